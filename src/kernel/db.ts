@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+
+/**
+ * The two powers over the database. A function that takes a `Reader` cannot write; a write takes a `Tx`,
+ * and a `Tx` comes only from `transact`. Each room sees its own tables through `tablesOf`.
+ */
+declare const readerMark: unique symbol;
+declare const txMark: unique symbol;
+export interface Reader {
+  readonly [readerMark]: true;
+}
+export interface Tx extends Reader {
+  readonly [txMark]: true;
+}
+
+export interface Database {
+  read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hooks run after the commit and only then; a fault in one is logged by its owner, it cannot undo the deed. */
+  close(): Promise<void>;
+  readonly pool: pg.Pool;
+}
+
+interface Handle {
+  readonly kysely: Kysely<unknown>;
+  readonly rooms: Map<string, Kysely<unknown>>;
+  readonly afterCommit: (() => void)[];
+  live: boolean;
+}
+
+const handles = new WeakMap<object, Handle>();
+
+function handleOf(reader: Reader): Handle {
+  const handle = handles.get(reader);
+  if (!handle) throw new Error('not a reader of this database');
+  if (!handle.live) throw new Error('this transaction is over');
+  return handle;
+}
+
+/** The tables of one room, typed; another room's table has no name here. */
+export function tablesOf<Tables>(reader: Reader, schema: string): Kysely<Tables> {
+  const handle = handleOf(reader);
+  let room = handle.rooms.get(schema);
+  if (!room) {
+    room = handle.kysely.withSchema(schema);
+    handle.rooms.set(schema, room);
+  }
+  return room as Kysely<Tables>;
+}
+
+/** For the few places (locks, settings, bulk) where plain SQL says it better. */
+export function rawOf(reader: Reader): Kysely<unknown> {
+  return handleOf(reader).kysely;
+}
+
+/** Runs when the transaction has committed: never for a deed that was refused or rolled back. */
+export function afterCommit(tx: Tx, work: () => void): void {
+  handleOf(tx).afterCommit.push(work);
+}
+
+const retryable = new Set(['40001', '40P01']);
+const retryLimit = 5;
+
+// Dates as text (a legal day is no instant), bigint as number while it is exact.
+const textTypes = { 1082: 'date' } as const;
+const parsers: Record<number, (value: string) => unknown> = {
+  20: (value) => {
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) throw new Error(`bigint beyond 2^53: ${value}`);
+    return number;
+  },
+};
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: string) => {
+    if (format !== 'binary') {
+      if (oid in textTypes) return (value: string) => value;
+      const parser = parsers[oid];
+      if (parser) return parser;
+    }
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+};
+
+/**
+ * Statements are prepared once per connection: the same text always carries the same name, so PostgreSQL
+ * parses and plans it once. Kysely's texts are finite (values are parameters).
+ */
+function prepared(client: pg.PoolClient): pg.PoolClient {
+  const original = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const marked = client as pg.PoolClient & { preparing?: boolean };
+  if (marked.preparing) return client;
+  marked.preparing = true;
+  client.query = ((...args: unknown[]) => {
+    const [text, values] = args;
+    if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && args.length === 2) {
+      return original({ name: nameOf(text), text, values });
+    }
+    return original(...args);
+  }) as typeof client.query;
+  return client;
+}
+
+const names = new Map<string, string>();
+const namesLimit = 2_000;
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known) return known;
+  if (names.size >= namesLimit) return undefined;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
+  names.set(text, name);
+  return name;
+}
+
+export function openDatabase(config: pg.PoolConfig): Database {
+  const pool = new pg.Pool({ max: 16, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000, types, ...config });
+  // A connection that breaks while idle is replaced by the pool; without a listener Node would end.
+  pool.on('error', () => {});
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({
+      pool: { connect: async () => prepared(await pool.connect()), end: () => pool.end() } as unknown as pg.Pool,
+    }),
+  });
+  async function within<T>(transaction: Kysely<unknown> | Transaction<unknown>, work: (tx: Tx) => Promise<T>, hooks: (() => void)[]): Promise<T> {
+    const key = {} as Tx;
+    const handle: Handle = { kysely: transaction, rooms: new Map(), afterCommit: hooks, live: true };
+    handles.set(key, handle);
+    try {
+      return await work(key);
+    } finally {
+      handle.live = false;
+    }
+  }
+  async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      const hooks: (() => void)[] = [];
+      try {
+        const value = await kysely.transaction().execute((transaction) => within(transaction, work, hooks));
+        for (const hook of hooks) hook();
+        return value;
+      } catch (error) {
+        if (attempt >= retryLimit || !retryable.has(sqlStateOf(error) ?? '')) throw error;
+      }
+    }
+  }
+  return {
+    pool,
+    transact,
+    read: (work) => kysely.connection().execute((connection) => within(connection, work, [])),
+    close: () => kysely.destroy(),
+  };
+}
+
+/** SQLSTATE of a database error, or null for anything else. */
+export function sqlStateOf(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+}
+
+/** The name of the constraint that a write met, or null. */
+export function constraintOf(error: unknown): string | null {
+  const name = (error as { constraint?: unknown } | null)?.constraint;
+  return typeof name === 'string' ? name : null;
+}
+
+/** Database time plus the demo shift: the one clock of legal acts. */
+export async function databaseNow(reader: Reader): Promise<Date> {
+  const row = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(rawOf(reader));
+  const first = row.rows[0];
+  if (!first) throw new Error('the database told no time');
+  return first.now;
+}
