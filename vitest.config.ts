@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const withDatabase = ['tests/support/global-setup.ts'];
+
+/** The five kinds of test, in the order in which a failure says most. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'rules', include: ['src/**/*.test.ts'], exclude: ['src/**/*.deed.test.ts'] } },
+      {
+        test: { name: 'deeds', include: ['src/**/*.deed.test.ts'], globalSetup: withDatabase, testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      { test: { name: 'house', include: ['tests/house/**/*.test.ts'], globalSetup: withDatabase, testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: withDatabase,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: withDatabase,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
