@@ -1,7 +1,7 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Asker } from './asker.ts';
 import type { Problem } from './problem.ts';
-import type { Locale } from './text.ts';
+import type { Locale, Text } from './text.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -24,4 +24,6 @@ export interface PageContext {
   readonly problem: Problem | null;
   readonly submitted: Readonly<Record<string, string>> | null;
   readonly nonce: string;
+  /** the name of the place that this instance serves, for the head of the page; from the city's data */
+  readonly place?: Text;
 }
