@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { Binaries } from './binaries.ts';
-import type { DatabaseRefusal } from './database.ts';
+import type { DatabaseRefusal } from './server.ts';
 import { readIfThere, writeWhole } from './files.ts';
 import { type Home, ownerUnder } from './home.ts';
 import { commandUnder, type Runner } from './runner.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { done, type Outcome, refuse } from '../outcome.ts';
-import type { DatabaseRefusal } from './database.ts';
+import type { DatabaseRefusal } from './server.ts';
 import { writeWhole } from './files.ts';
 import { takeLock } from './lock.ts';
 

@@ -7,14 +7,14 @@ import { type Text, words } from '../text.ts';
 import { binariesPackage, findBinaries } from './binaries.ts';
 import { makeCluster, type Settings, superuser, writeConfiguration } from './cluster.ts';
 import { type DataFolder, dataFolderId, dataFolderIsInUse } from './data-folder.ts';
-import type { Database, DatabaseRefusal } from './database.ts';
+import type { DatabaseRefusal, PostgresServer } from './server.ts';
 import { readIfThere, writeWhole } from './files.ts';
 import { type Home, homeOf, ownerUnder, prepareHome, socketFolder } from './home.ts';
 import { processesOf, stopProcesses } from './postmaster.ts';
 import { chooseRunner, type Runner } from './runner.ts';
 import { supervise } from './supervisor.ts';
 
-export interface EmbeddedDatabase extends Database {
+export interface EmbeddedDatabase extends PostgresServer {
   readonly kind: 'embedded';
   /** Where the server's files lie; another folder than the data folder only when that is closed to the server's user. */
   readonly home: Home;

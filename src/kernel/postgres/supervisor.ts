@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg, { type PoolConfig } from 'pg';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import { type Text, words } from '../text.ts';
-import type { DatabaseRefusal } from './database.ts';
+import type { DatabaseRefusal } from './server.ts';
 import type { Home } from './home.ts';
 import { launchPostmaster, logTail, runningPostmaster, stopProcesses } from './postmaster.ts';
 import type { Runner } from './runner.ts';

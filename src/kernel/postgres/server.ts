@@ -3,7 +3,7 @@ import { never, type Refusal } from '../outcome.ts';
 import { type Text, words } from '../text.ts';
 
 /** A PostgreSQL that the application may use: its own (embedded) or one that somebody else runs (outside). */
-export interface Database {
+export interface PostgresServer {
   readonly kind: 'embedded' | 'outside';
   /** The application's own role: never a superuser, so that row-level security binds it as it will in production. */
   readonly connection: PoolConfig;
