@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { edgeProblems } from './http/faults.ts';
 import type { Route } from './route.ts';
+import { noBody } from './schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -56,7 +57,7 @@ function operationOf(route: Route): Json {
     'x-audit': writes ? 'event' : route.audit,
     ...(route.who.public ? {} : { security: [{ session: [] }] }),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query'), ...(writes ? writeHeaders : [])],
-    ...(writes ? { requestBody: requestBodyOf(route) } : {}),
+    ...(writes && (route.body !== noBody || route.upload) ? { requestBody: requestBodyOf(route) } : {}),
     responses: responsesOf(route),
   };
 }
