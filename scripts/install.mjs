@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.mjs';
@@ -12,9 +12,9 @@ const stamp = join(modules, '.onevisit-install');
 /** Brings node_modules into accord with package-lock.json, once for all who ask at the same time. Speaks on standard error only. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
-  await withLock(join(root, '.install-lock'), 'an installation', async () => {
+  await withLock(join(root, '.install-lock'), 'an installation', async (alsoHeldBy) => {
     if (isInstalled()) return;
-    if (!agreesWithLockFile()) await runNpm();
+    if (!agreesWithLockFile()) await runNpm(alsoHeldBy);
     if (!existsSync(node26())) throw new Error(`no Node 26 for ${process.platform}-${process.arch} came with the packages`);
     writeFileSync(stamp, wanted());
   });
@@ -44,15 +44,16 @@ function agreesWithLockFile() {
   return Object.entries(asked).every(([path, { version, optional }]) => path === '' || optional || found[path]?.version === version);
 }
 
-function runNpm() {
-  const total = Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).length - 1;
-  console.error(`Installing ${total} packages (about a minute) · 正在安装依赖(约一分钟)`);
+function runNpm(started) {
+  console.error('Installing the packages (about a minute) · 正在安装依赖(约一分钟)');
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   // Development packages belong to the product here (the desk is built at start), whatever NODE_ENV says.
   const args = [...npm.slice(1), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  const progress = setInterval(() => console.error(`  ${countPackages()} of ${total} packages`), 5_000);
+  const begun = performance.now();
+  const progress = setInterval(() => console.error(`  … ${Math.round((performance.now() - begun) / 1000)} s`), 5_000);
   return new Promise((resolve, reject) => {
     const child = spawn(npm[0], args, { cwd: root, stdio: ['ignore', 2, 2], env: withoutNpmContext(process.env) });
+    if (child.pid) started(child.pid);
     child.once('error', reject);
     child.once('exit', (code, signal) => (code === 0 ? resolve() : reject(new Error(`npm ci ended with ${signal ?? code}`))));
   }).finally(() => clearInterval(progress));
@@ -62,11 +63,4 @@ function runNpm() {
 function withoutNpmContext(environment) {
   const own = /^npm_(config_(local_prefix|prefix|package|call|yes|noproxy)|lifecycle|package|command|execpath)/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !own.test(name)));
-}
-
-function countPackages() {
-  if (!existsSync(modules)) return 0;
-  return readdirSync(modules)
-    .filter((name) => !name.startsWith('.'))
-    .flatMap((name) => (name.startsWith('@') ? readdirSync(join(modules, name)) : [name])).length;
 }
