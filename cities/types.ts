@@ -22,7 +22,8 @@ export interface CityData {
   /** 12 digits */
   readonly region: string;
   readonly zone: string;
-  readonly uscc: string;
+  /** unified social credit code, GB 32100-2015 */
+  readonly creditCode: string;
   readonly address: Text;
   readonly postcode: string;
   readonly phone: string;
@@ -33,7 +34,7 @@ export interface CityData {
 
 // ---- offices.json ----------------------------------------------------------------------------------------------
 
-export type OfficeKind = 'city' | 'department' | 'district' | 'park' | 'street' | 'community' | 'hall';
+export type OfficeKind = 'government' | 'department' | 'district' | 'park' | 'street' | 'community' | 'hall';
 
 export interface OfficeData {
   /** a slug, unique in the city */
@@ -46,8 +47,8 @@ export interface OfficeData {
   readonly shortName?: Text;
   /** 12 digits */
   readonly region: string;
-  /** null where the unit has no code of its own (hall, street, community, park) */
-  readonly uscc: string | null;
+  /** unified social credit code, GB 32100-2015 */
+  readonly creditCode: string;
   readonly phone: string;
   readonly address?: Text;
   readonly windows?: readonly WindowData[];
@@ -332,10 +333,12 @@ export type MaterialSupply =
 export interface FeeItem {
   readonly feeName: Text;
   readonly feeStand: Text;
-  /** in fen; null when the amount is computed from the form (see `rateFen` and `quantityField`) */
+  /** in fen; null when it is `rateFen` × the form's `quantityField` */
   readonly amountFen: number | null;
   readonly rateFen?: number;
   readonly quantityField?: string;
+  /** charged only when the form field has the value; always when missing */
+  readonly appliesWhen?: { readonly field: string; readonly equals: string | boolean };
   readonly byLaw: Text;
   readonly isDesc: boolean;
   readonly descExplain: Text | null;
@@ -383,7 +386,6 @@ export interface ItemData {
   readonly specialProcedures: readonly SpecialProcedure[];
   readonly process: readonly ProcessStep[];
   readonly decision: DecisionRule;
-  readonly fees: readonly FeeItem[];
   readonly form: FormSchema;
   readonly resultLicenceType: string | null;
   /** how each face field of the result licence is filled, by face field name */
@@ -461,7 +463,7 @@ export type FaceSource =
   | { readonly from: 'form'; readonly field: string }
   | { readonly from: 'person'; readonly field: PersonField }
   | { readonly from: 'population'; readonly field: PopulationField }
-  | { readonly from: 'organisation'; readonly field: 'name' | 'uscc' | 'address' | 'legalRepresentative' | 'scope' | 'kind' }
+  | { readonly from: 'organisation'; readonly field: LegalEntityField }
   | { readonly from: 'licence'; readonly licenceTypeCode: string; readonly face: string }
   | { readonly from: 'issue'; readonly field: 'number' | 'date' | 'validFrom' | 'validUntil' | 'office' }
   | { readonly from: 'constant'; readonly value: string };
@@ -471,32 +473,34 @@ export type FaceSource =
 export const personFields = ['name', 'number', 'phone'] as const;
 export type PersonField = (typeof personFields)[number];
 
+/** the fields of a record of the population register */
 export const populationFields = [
-  'name',
   'number',
+  'name',
   'sex',
-  'birth',
+  'birthDate',
   'nationality',
   'householdAddress',
   'householdRegion',
   'residenceAddress',
-  'residenceRegion',
   'maritalStatus',
   'alive',
+  'diedOn',
   'listedAsDishonest',
 ] as const;
 export type PopulationField = (typeof populationFields)[number];
 
+/** the fields of a record of the legal-entity register */
 export const legalEntityFields = [
-  'uscc',
+  'creditCode',
   'name',
   'kind',
   'legalRepresentative',
+  'legalRepresentativeNumber',
   'address',
-  'region',
   'scope',
   'state',
-  'established',
+  'establishedOn',
 ] as const;
 export type LegalEntityField = (typeof legalEntityFields)[number];
 
@@ -630,7 +634,7 @@ export interface DemoPerson {
   readonly name: string;
   /** GB/T 2261.1 */
   readonly sex: '1' | '2';
-  readonly birth: string;
+  readonly birthDate: string;
   /** GB/T 3304, two digits */
   readonly nationality: string;
   readonly householdAddress: string;
@@ -647,27 +651,21 @@ export interface DemoPerson {
   readonly story: Text;
 }
 
-export type EntityKind =
-  | 'enterprise'
-  | 'individual-business'
-  | 'cooperative'
-  | 'public-institution'
-  | 'government-organ'
-  | 'social-association'
-  | 'private-non-enterprise'
-  | 'foundation';
+export type EntityKind = 'enterprise' | 'individual-business' | 'public-institution' | 'social-organisation' | 'government';
 
 export interface DemoEntity {
-  readonly uscc: string;
+  readonly creditCode: string;
   readonly name: string;
   readonly kind: EntityKind;
+  /** the legal form in words, for example 农民专业合作社 */
+  readonly form: string;
   /** number of a demo person */
   readonly legalRepresentative: string;
   readonly address: string;
   readonly region: string;
   readonly scope: string;
   readonly state: 'active' | 'revoked' | 'cancelled';
-  readonly established: string;
+  readonly establishedOn: string;
   readonly stateSince?: string;
   readonly listedAsDishonest?: boolean;
 }
