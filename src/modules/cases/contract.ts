@@ -1,5 +1,6 @@
 import type { OfficeId, PersonId } from '../../kernel/asker.ts';
 import type { Id } from '../../kernel/brand.ts';
+import type { Day } from '../../kernel/day.ts';
 import type { Reader } from '../../kernel/db.ts';
 import type { Text } from '../../kernel/text.ts';
 
@@ -25,6 +26,8 @@ export interface CaseGist {
   readonly region: string;
   readonly applicant: PersonId | null;
   readonly state: CaseState;
+  /** the day of the decision, or null while there is none */
+  readonly decidedOn: Day | null;
 }
 
 export interface Cases {
