@@ -99,6 +99,12 @@ export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): Outc
   return notes.refusedYear === null ? done(working) : refuse({ kind: 'calendar-unpublished', year: notes.refusedYear });
 }
 
+/** The first year that a count from one day to a later one needs and that is not published; null when all are. */
+export function unpublishedYearBetween(calendar: Calendar, from: Day, to: Day): number | null {
+  for (let year = yearOf(addDays(from, 1)); year <= yearOf(to) && from < to; year += 1) if (!calendar.published.has(year)) return year;
+  return null;
+}
+
 /** The calendar for a date that has to be shown now although its year is not published: what it gives is provisional and says so. */
 export function withOrdinaryWeeks(calendar: Calendar): Calendar {
   return { ...calendar, beyond: 'ordinary-weeks' };
