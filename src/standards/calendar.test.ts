@@ -47,6 +47,11 @@ describe('the official calendar', () => {
     }
   });
 
+  it('does not take a year for published because the notice of the year after, or a part of its own, is in the data', () => {
+    expect([...parseCalendar('date,day,name\n2018-12-31,off,元旦\n2019-01-01,off,元旦\n2019-05-01,off,劳动节').published]).toEqual([]);
+    expect([...parseCalendar('date,day,name\r\n2018-12-31,off,元旦\r\n2019-10-01,off,国庆节\r\n').published]).toEqual([2019]);
+  });
+
   it.each([
     ['', 'not a calendar'],
     ['date,day\n', 'not a calendar'],
