@@ -1,0 +1,3 @@
+export const item = (slug: string) => `/items/${slug}`;
+export const items = () => '/items';
+export const search = (question: string) => `/search?q=${encodeURIComponent(question)}`;
