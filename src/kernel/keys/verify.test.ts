@@ -78,8 +78,9 @@ describe.each(signatureAlgorithms)('a signature by %s', (algorithm) => {
     expect(kindOf({ kid: other.key.kid }, { kid: other.key.kid, publicKey: other.key.publicKey })).toBe('signature-wrong');
   });
 
-  test('is refused under a key that is no key', () => {
-    for (const broken of [Buffer.alloc(0), Buffer.alloc(91, 4), offCurve(key.publicKey)]) {
+  test('is refused under a key that is no key, or has bytes to spare and so a second name', () => {
+    const spare = Buffer.concat([Buffer.from(key.publicKey, 'base64'), Buffer.from([0])]);
+    for (const broken of [Buffer.alloc(0), Buffer.alloc(91, 4), offCurve(key.publicKey), spare]) {
       const kid = kidOf('licence', algorithm, broken);
       expect(kindOf({ kid }, { kid, publicKey: broken.toString('base64') })).toBe('signature-wrong');
     }
