@@ -63,14 +63,16 @@ create table identity.post (
   deputy_of uuid constraint post_deputy_of references identity.post (id),
   granted_by uuid,
   ended_by uuid,
+  ended_at timestamptz,
   created_at timestamptz not null,
   constraint post_days check (to_day is null or to_day >= from_day),
   constraint post_not_its_own_deputy check (deputy_of <> id)
 );
 create index post_person on identity.post (person);
 create index post_office_role on identity.post (office, role);
-create unique index post_open_once on identity.post (person, office, role) where to_day is null;
+create unique index post_open_once on identity.post (person, office, role) where to_day is null and ended_at is null;
 comment on table identity.post is 'Where every right of staff comes from: who, for which office, in which role, from when to when; items null means all of the office';
+comment on column identity.post.ended_at is 'Revoked before its term was over: from this instant it opens nothing';
 
 create table identity.session (
   id uuid constraint session_key primary key,

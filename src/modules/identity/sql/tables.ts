@@ -68,6 +68,7 @@ export interface PostTable {
   deputy_of: PostId | null;
   granted_by: AccountId | null;
   ended_by: AccountId | null;
+  ended_at: Date | null;
   created_at: Date;
 }
 
