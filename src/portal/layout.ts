@@ -17,6 +17,8 @@ export interface Layout {
   readonly breadcrumbs?: readonly { readonly label: Words; readonly path: string }[];
   readonly main: Content;
   readonly current?: Section;
+  /** the page has a search form of its own, so the head does not offer a second one */
+  readonly ownSearch?: boolean;
 }
 
 /** The whole document around the content of a page. */
@@ -58,7 +60,7 @@ function head(of: Layout): Html {
 <a class="brand" href="/"><span class="brand-name" lang="zh-CN">一次办</span> <span class="brand-latin" lang="en">OneVisit</span>${
     page.place ? html` <span class="brand-place">${show(page, page.place)}</span>` : ''
   }</a>
-${of.current === 'home' ? '' : searchForm({ page, place: 'head' })}
+${of.ownSearch ? '' : searchForm({ page, place: 'head' })}
 <div class="head-tools">
 ${languageLink(page)}
 ${typeSizeLink(page)}

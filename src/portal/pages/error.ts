@@ -10,16 +10,18 @@ import { show } from '../words.ts';
 export function errorPage(of: { readonly page: PageContext; readonly problem: Problem }): Html {
   const { page, problem } = of;
   const known = pages[problem.status] ?? (problem.status >= 500 ? faultPage : refusedPage);
+  const offersSearch = problem.status === 404 || problem.status === 410;
   return layout({
     page,
     title: known.title,
+    ownSearch: offersSearch,
     main: html`<div class="problem-page">
 <p class="problem-status">${problem.status}</p>
 <h1>${show(page, known.title)}</h1>
-${said(page, problem, known)}<p>${show(page, known.next)}</p>
+${said(problem)}<p>${show(page, known.next)}</p>
 ${problem.retryAfterSeconds === undefined ? '' : html`<p>${show(page, waitWords(problem.retryAfterSeconds))}</p>`}${
       problem.instance === undefined ? '' : html`<p class="reference">${show(page, referenceWords)}<code>${problem.instance}</code></p>`
-    }${problem.status === 404 || problem.status === 410 ? searchForm({ page, place: 'page' }) : ''}
+    }${offersSearch ? searchForm({ page, place: 'page' }) : ''}
 <p class="buttons"><a class="button button-primary" href="/">${show(page, homeWords)}</a>${
       problem.status === 403 && page.asker.role === 'public'
         ? html`<a class="button button-secondary" href="/sign-in?back=${encodeURIComponent(page.url)}">${show(page, signInWords)}</a>`
@@ -34,11 +36,10 @@ interface ErrorWords {
   readonly next: Text;
 }
 
-/** The refusal's own words, except for faults: their title says nothing to the person. */
-function said(page: PageContext, problem: Problem, known: ErrorWords): Html {
-  if (problem.status >= 500) return html``;
-  const lines = [problem.title, problem.detail].filter((line) => line !== undefined && line !== '' && line !== (page.locale === 'zh' ? known.title.zh : known.title.en?.text));
-  return html`${lines.map((line) => html`<p class="lead">${line}</p>`)}`;
+/** The refusal's own words. Where the page has a title of its own for the status, the detail is enough; a fault's words say nothing to the person. */
+function said(problem: Problem): Html {
+  const lines = problem.status >= 500 ? [] : problem.status in pages ? [problem.detail] : [problem.title, problem.detail];
+  return html`${lines.filter((line) => line !== undefined).map((line) => html`<p class="lead">${line}</p>`)}`;
 }
 
 /** A link back must stay in this site: one slash, then no second one (`//host` is another site). */

@@ -35,6 +35,7 @@ export function homePage(of: Home): Html {
     title: titleWords,
     description: leadWords,
     current: 'home',
+    ownSearch: true,
     main: html`<section class="hero"><h1>${show(page, titleWords)}</h1><p class="lead">${show(page, leadWords)}</p>${searchForm({ page, place: 'page' })}</section>
 ${topicGroups(of)}
 ${popularItems(of)}

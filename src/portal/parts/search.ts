@@ -19,5 +19,5 @@ export function searchForm(of: { readonly page: PageContext; readonly place: 'he
 
 const searchName = words('搜索办事事项', 'Search services');
 const labelWords = words('你想办什么事？', 'What do you want to get done?');
-const exampleWords = words('例如：开饭店', 'For example: open a restaurant');
+const exampleWords = words('例如：开饭店', 'e.g. restaurant');
 const searchWords = words('搜索', 'Search');

@@ -13,7 +13,7 @@ export interface SummaryRow {
 /** Labels and their values: answers before sending, facts of an item or a case. */
 export function summaryList(page: Speaking, rows: readonly SummaryRow[]): Html {
   return html`<dl class="summary">${rows.map(
-    (row) => html`<div class="summary-row"><dt>${show(page, row.label)}</dt><dd>${show(page, row.value === '' ? notGivenWords : row.value)}${
+    (row) => html`<div class="summary-row"><dt>${show(page, row.label)}</dt><dd><span class="summary-value">${show(page, row.value === '' ? notGivenWords : row.value)}</span>${
       row.changePath
         ? html` <a class="change" href="${row.changePath}">${show(page, changeWords)}<span class="hidden"> ${show(page, row.label)}</span></a>`
         : ''

@@ -39,7 +39,7 @@ export function table<Row>(of: Table<Row>): Html {
       const content = show(page, column.cell(row));
       return position === 0
         ? html`<th role="rowheader" scope="row"${numeric}>${content}</th>`
-        : html`<td role="cell" data-label="${plain(page, column.label)}"${numeric}>${content}</td>`;
+        : html`<td role="cell" data-label="${plain(page, column.label)}"${numeric}><div class="cell">${content}</div></td>`;
     })}</tr>`,
   )}</tbody>
 </table>`;
