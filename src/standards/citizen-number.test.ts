@@ -47,7 +47,7 @@ describe('a citizen number', () => {
     ['430102198013010011', 'citizen-number-birth-date'],
     ['430102198000010011', 'citizen-number-birth-date'],
     ['430102179901010011', 'citizen-number-birth-date'],
-    ['430102202601060011', 'citizen-number-birth-in-future'],
+    ['430102202601060012', 'citizen-number-birth-in-future'],
     ['430102198001010012', 'citizen-number-check'],
     ['43010219800101001X', 'citizen-number-check'],
   ])('%s is refused as %s', (text, kind) => {

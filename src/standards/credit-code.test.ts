@@ -31,7 +31,7 @@ describe('a credit code', () => {
     ['1143A1006735800977', 'credit-code-characters'],
     ['014301006735800977', 'credit-code-registering-organ'],
     ['944301006735800977', 'credit-code-registering-organ'],
-    ['114301006735800877', 'credit-code-organisation-code'],
+    ['114301006735801977', 'credit-code-organisation-code'],
     ['114301026735800977', 'credit-code-check'],
     ['114301006735800978', 'credit-code-check'],
   ])('%s is refused as %s', (text, kind) => {
