@@ -5,8 +5,7 @@ import { isUuid } from '../brand.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
 import type { Route } from '../route.ts';
 import { readCookies } from './cookies.ts';
-import type { Edge } from './edge.ts';
-import { localeOf } from './edge.ts';
+import { type Edge, localeOf } from './answer.ts';
 import type { EdgeRefusal } from './faults.ts';
 import type { Request } from './perform.ts';
 

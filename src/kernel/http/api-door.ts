@@ -4,7 +4,7 @@ import type { Binary, Route } from '../route.ts';
 import { admit, fromOurPages, keyOf, visitorOf } from './admit.ts';
 import { bodyOf } from './bodies.ts';
 import { setCookie } from './cookies.ts';
-import { answerProblem, sendProblem, type Edge } from './edge.ts';
+import { answerProblem, sendProblem, type Edge } from './answer.ts';
 import { parseInput } from './input.ts';
 import { perform, type Answer } from './perform.ts';
 

@@ -8,7 +8,7 @@ import { admit, fromOurPages, keyOf, newToken, visitorOf, type Visitor } from '.
 import { applyCookie, sendBinary } from './api-door.ts';
 import { bodyOf } from './bodies.ts';
 import { readCookies, setCookie } from './cookies.ts';
-import { answerProblem, sendProblem, type Edge } from './edge.ts';
+import { answerProblem, sendProblem, type Edge } from './answer.ts';
 import { edgeProblems, type EdgeRefusal } from './faults.ts';
 import { parseInput, type Fields } from './input.ts';
 import { perform } from './perform.ts';
@@ -57,6 +57,7 @@ async function contextOf(edge: Edge, request: FastifyRequest, reply: FastifyRepl
     problem: again?.problem ?? null,
     submitted: again?.submitted ?? null,
     nonce: '',
+    place: edge.place,
   };
 }
 
