@@ -39,6 +39,8 @@ export interface Deed<A extends Asker = Asker> {
   readonly today: Day;
   readonly locale: Locale;
   readonly requestId: string;
+  /** the token that forms and programs of this session send with a change; none outside a session */
+  readonly csrf?: string;
   newId<Name extends string>(): Id<Name>;
   audit(fact: AuditFact): void;
   readsPersonal(read: PersonalRead): void;

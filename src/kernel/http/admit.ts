@@ -31,6 +31,7 @@ export async function visitorOf(edge: Edge, request: FastifyRequest, key: string
     requestId: request.id,
     address: request.ip,
     sessionToken: found ? sessionToken : null,
+    ...(found && sessionToken !== null ? { csrf: edge.csrfOf(sessionToken) } : {}),
     visitorToken,
   };
 }

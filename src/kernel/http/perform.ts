@@ -29,6 +29,7 @@ export interface Request {
   readonly locale: Locale;
   readonly requestId: string;
   readonly address: string | null;
+  readonly csrf?: string;
 }
 
 export type Answer =
@@ -67,7 +68,7 @@ interface Notes {
 }
 
 /** A deed over a transaction, with the notes it leaves. */
-export function deedOver(tx: Tx, clock: Clock, request: Pick<Request, 'asker' | 'locale' | 'requestId'>): { deed: Deed; notes: Notes } {
+export function deedOver(tx: Tx, clock: Clock, request: Pick<Request, 'asker' | 'locale' | 'requestId' | 'csrf'>): { deed: Deed; notes: Notes } {
   const notes: Notes = { fact: {}, reads: [], messages: [] };
   const now = clock.now();
   const deed: Deed = {
@@ -77,6 +78,7 @@ export function deedOver(tx: Tx, clock: Clock, request: Pick<Request, 'asker' | 
     today: clock.today(),
     locale: request.locale,
     requestId: request.requestId,
+    ...(request.csrf === undefined ? {} : { csrf: request.csrf }),
     newId: () => newId(now),
     audit: (fact) => {
       notes.fact = { ...notes.fact, ...fact, detail: { ...notes.fact.detail, ...fact.detail } };
