@@ -27,7 +27,7 @@ export async function insertPerson(tx: Tx, cells: Cells, person: NewPerson): Pro
       office: person.office,
       region: person.region,
       name: cells.seal('identity.person.name', person.id, person.name),
-      citizen_number: cells.seal('identity.person.citizen-number', person.id, person.citizenNumber),
+      citizen_number: cells.seal('identity.person.citizen_number', person.id, person.citizenNumber),
       citizen_number_index: cells.index('citizen-number', person.citizenNumber),
       phone: person.phone === null ? null : cells.seal('identity.person.phone', person.id, person.phone),
       phone_index: person.phone === null ? null : cells.index('phone', person.phone),
@@ -59,7 +59,7 @@ export async function getPerson(reader: Reader, cells: Cells, person: PersonId):
   return {
     id: row.id,
     name: cells.open('identity.person.name', row.id, row.name),
-    citizenNumber: cells.open('identity.person.citizen-number', row.id, row.citizen_number) as CitizenNumber,
+    citizenNumber: cells.open('identity.person.citizen_number', row.id, row.citizen_number) as CitizenNumber,
     phone: row.phone === null ? null : cells.open('identity.person.phone', row.id, row.phone),
     realNameLevel: row.real_name_level,
   };
