@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { done, type Outcome, refuse } from '../outcome.ts';
 import type { DatabaseRefusal } from './server.ts';
 import { writeWhole } from './files.ts';
@@ -49,7 +49,7 @@ export function dataFolderId(path: string): string | null {
 
 function prepare(folder: string): Outcome<string, DatabaseRefusal> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     if (!statSync(folder).isDirectory()) return refuse({ kind: 'folder-is-no-folder', path: folder });
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -62,6 +62,13 @@ function prepare(folder: string): Outcome<string, DatabaseRefusal> {
     if (found !== undefined) return refuse({ kind: 'folder-is-foreign', path: folder, found });
   }
   return done(realpathSync(folder));
+}
+
+/** Step by step: Node's own recursive way never ends below /proc, where a new folder is answered with "no such file". */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function readMarker(folder: string): Marker | null {

@@ -33,6 +33,7 @@ export type DatabaseRefusal = Refusal &
     | { readonly kind: 'role-may-not-create-roles'; readonly user: string }
     | { readonly kind: 'encoding-is-not-utf8'; readonly found: string }
     | { readonly kind: 'server-may-lose-writes'; readonly setting: string }
+    | { readonly kind: 'connection-is-open'; readonly server: string }
   );
 
 export function refusalWords(refusal: DatabaseRefusal): Text {
@@ -103,8 +104,8 @@ function outsideWords(refusal: OutsideRefusal): Text {
       return words(`PostgreSQL ${refusal.found} 太旧,需要 15 或更新版本。`, `PostgreSQL ${refusal.found} is too old; 15 or newer is needed.`);
     case 'role-is-superuser':
       return words(
-        `DATABASE_URL 中的用户 ${refusal.user} 是超级用户,会绕过行级权限,生产模式不允许。`,
-        `The role ${refusal.user} in DATABASE_URL is a superuser and would pass by row-level security; production mode refuses it.`,
+        `DATABASE_URL 中的用户 ${refusal.user} 是超级用户或有 BYPASSRLS,会绕过行级权限,生产模式不允许。`,
+        `The role ${refusal.user} in DATABASE_URL is a superuser or has BYPASSRLS and would pass by row-level security; production mode refuses it.`,
       );
     case 'role-may-not-create-roles':
       return words(
@@ -115,8 +116,13 @@ function outsideWords(refusal: OutsideRefusal): Text {
       return words(`数据库编码是 ${refusal.found},需要 UTF8。`, `The database's encoding is ${refusal.found}; UTF8 is needed.`);
     case 'server-may-lose-writes':
       return words(
-        `数据库服务器设置 ${refusal.setting},断电会丢失已确认的写入,不能使用。`,
-        `The database server runs with ${refusal.setting}: acknowledged writes would be lost with the power. It is not used.`,
+        `数据库服务器设置 ${refusal.setting},断电会丢失已确认的写入,生产模式不允许。`,
+        `The database server runs with ${refusal.setting}: acknowledged writes would be lost with the power. Production mode refuses it.`,
+      );
+    case 'connection-is-open':
+      return words(
+        `到数据库服务器 ${refusal.server} 的连接没有加密或不核对证书。请在 DATABASE_URL 中加 sslmode=verify-full。`,
+        `The connection to the database server ${refusal.server} is not encrypted or does not check its certificate. Add sslmode=verify-full to DATABASE_URL.`,
       );
     default:
       return never(refusal);
