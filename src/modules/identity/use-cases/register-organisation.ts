@@ -42,5 +42,7 @@ export async function registerOrganisation(place: Place, deed: Deed, asked: Orga
   const role = asked.kind === 'individual-business' ? 'operator' : 'legal-representative';
   await insertRelation(deed.tx, { id: relation, organisation: organisation.id, person: asked.operator, role, from: deed.today, now: deed.now });
   deed.audit({ detail: { organisation: organisation.id, relation } });
+  const { name, kind, address, scope, operator } = asked;
+  deed.emit('identity.organisation-registered', { organisation: organisation.id, creditCode, name, kind, address, scope, operator });
   return done(organisation);
 }
