@@ -39,7 +39,7 @@ export function layout(of: Layout): Html {
 ${of.description ? html`<meta name="description" content="${plain(page, of.description)}">` : ''}
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${stylesheetPath}">
-<script src="${scriptPath}" nonce="${page.nonce}" defer></script>
+<script src="${scriptPath}"${page.nonce === '' ? '' : html` nonce="${page.nonce}"`} defer></script>
 </head>
 <body>
 <a class="skip" href="#main">${show(page, skipWords)}</a>

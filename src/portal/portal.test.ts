@@ -143,6 +143,10 @@ describe('frame', () => {
     expect(portalAssets().every((asset) => asset.immutable)).toBe(true);
   });
 
+  test('where the policy names our own address and no nonce, the script carries none', () => {
+    expect(String(signInNeededPage(pageFor({ nonce: '' })))).toMatch(/<script src="[^"]+" defer>/);
+  });
+
   test('large type is a mark on the root, and the switch offers the way back', () => {
     const large = String(signInNeededPage(pageFor({ large: true })));
     expect(large).toContain('data-type="large"');
