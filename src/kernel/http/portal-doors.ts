@@ -113,7 +113,7 @@ async function showAgain(edge: Edge, request: FastifyRequest, reply: FastifyRepl
   }
 }
 
-const secretFields = /password|code|token|_csrf|_key/i;
+const secretFields = /^(_csrf|_key|code|one-?time-?code|totp|.*password.*|.*token.*)$/i;
 
 function typedValues(fields: Fields): Record<string, string> {
   const typed: Record<string, string> = Object.create(null);
