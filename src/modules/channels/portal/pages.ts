@@ -25,17 +25,17 @@ export function inboxPage(view: Inbox, page: PageContext): Html {
 ${
   view.notices.length === 0
     ? empty(page, words('还没有消息', 'No notices yet'), words('办件有变化时，这里会有一条消息。', 'Each change of a case of yours brings a notice here.'))
-    : html`<ol class="notices">${view.notices.map((notice) => oneNotice(notice, page))}</ol>`
+    : html`<ol class="cards">${view.notices.map((notice) => oneNotice(notice, page))}</ol>`
 }
 ${pager(page, null, view.next === null ? null : paths.inbox(view.next))}`,
   });
 }
 
 function oneNotice(notice: Inbox['notices'][number], page: PageContext): Html {
-  return html`<li class="notice-item${notice.read ? '' : ' notice-unread'}">
-<h2 class="notice-title"><a href="${notice.path}">${show(page, notice.title)}</a></h2>
+  return html`<li class="card">
+<h2 ><a href="${notice.path}">${show(page, notice.title)}</a></h2>
 <p>${show(page, notice.body)}</p>
-<p class="quiet"><time datetime="${notice.createdAt}">${notice.createdAt.slice(0, 10)}</time></p>
+<p class="hint"><time datetime="${notice.createdAt}">${notice.createdAt.slice(0, 10)}</time></p>
 ${
   notice.read
     ? ''

@@ -30,8 +30,8 @@ ${summaryList(page, facts(view, item))}
 <section><h2>${show(page, words('受理条件', 'Conditions'))}</h2><ul>${elements.acceptCondition.map((condition) => html`<li>${show(page, condition.name)}${condition.applies.zh === '' ? '' : html`<p class="hint">${show(page, condition.applies)}</p>`}</li>`)}</ul></section>
 <section><h2>${show(page, words('申请材料', 'Materials'))}</h2>${materialTable(elements.materials, page)}</section>
 <section><h2>${show(page, words('办理流程', 'Steps'))}</h2><p>${show(page, elements.handleFlow)}</p>${steps(item, page)}</section>
-<section><h2>${show(page, words('办理地点', 'Where'))}</h2>${elements.transactAddr.map((place) => html`<p>${show(page, place.place)}<br><span class="quiet">${show(page, place.time)} · <a href="tel:${place.phone}">${place.phone}</a></span></p>`)}</section>
-<section><h2>${show(page, words('设定依据', 'Legal basis'))}</h2>${elements.byLaw.map((law) => html`<details><summary>${show(page, law.law)} ${law.clause}</summary><p lang="zh-CN">${law.text.zh}</p><p class="quiet">${law.documentNumber}</p></details>`)}</section>
+<section><h2>${show(page, words('办理地点', 'Where'))}</h2>${elements.transactAddr.map((place) => html`<p>${show(page, place.place)}<br><span class="hint">${show(page, place.time)} · <a href="tel:${place.phone}">${place.phone}</a></span></p>`)}</section>
+<section><h2>${show(page, words('设定依据', 'Legal basis'))}</h2>${elements.byLaw.map((law) => html`<details><summary>${show(page, law.law)} ${law.clause}</summary><p lang="zh-CN">${law.text.zh}</p><p class="hint">${law.documentNumber}</p></details>`)}</section>
 <section><h2>${show(page, words('您的权利和救济', 'Your rights and remedies'))}</h2><p>${show(page, elements.rightsAndDuties.rights)}</p><p>${show(page, elements.rightsAndDuties.duties)}</p>
 ${summaryList(page, [
   { label: words('行政复议', 'Administrative review'), value: html`${show(page, elements.remedies.review.department)} · ${elements.remedies.review.phone}` },

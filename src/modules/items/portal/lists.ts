@@ -59,8 +59,8 @@ export function listPage(view: List, page: PageContext): Html {
 }
 
 function itemList(items: List['items'], page: PageContext): Html {
-  return html`<ul class="results">${items.map(
-    (item) => html`<li class="result"><h2 class="result-title"><a href="${paths.item(item.slug)}">${show(page, item.name)}</a></h2>
-<p class="quiet">${show(page, item.department)} · ${show(page, item.promised)}</p>${marks(page, portalMarks(item.marks))}</li>`,
+  return html`<ul class="cards">${items.map(
+    (item) => html`<li class="card"><h2 class="card-title"><a href="${paths.item(item.slug)}">${show(page, item.name)}</a></h2>
+<p class="hint">${show(page, item.department)} · ${show(page, item.promised)}</p>${marks(page, portalMarks(item.marks))}</li>`,
   )}</ul>`;
 }
