@@ -4,6 +4,7 @@ import type { Text } from '../../../kernel/text.ts';
 import type { OrganisationId } from '../../identity/contract.ts';
 import type { Item, ItemVersionId } from '../../items/contract.ts';
 import type { CaseId, CaseState } from '../contract.ts';
+import type { DueDays } from './limits.ts';
 import type { Situation } from './state.ts';
 
 export const channels = ['online', 'window'] as const;
@@ -64,6 +65,7 @@ export interface CaseRecord {
   readonly createdAt: Date;
   readonly submittedAt: Date | null;
   readonly submittedOn: Day | null;
+  readonly tellUntil: Day | null;
   readonly acceptedAt: Date | null;
   readonly acceptedOn: Day | null;
   readonly acceptedBy: PersonId | null;
@@ -71,7 +73,12 @@ export interface CaseRecord {
   readonly acceptedHow: 'clerk' | 'law' | null;
   readonly assignee: PersonId | null;
   readonly limits: { readonly legal: Limit | null; readonly promised: Limit };
+  readonly due: DueDays;
   readonly decision: Decision | null;
+  /** of a refusal, a non-acceptance or a withdrawal */
+  readonly reason: string | null;
+  /** what a published rule looked at; opened only for those who decide or are decided about */
+  readonly sealedFacts: string | null;
   readonly concludedAt: Date | null;
 }
 

@@ -30,20 +30,22 @@ export type Part = 'applicant' | 'clerk' | 'approver';
 type Row = { readonly [S in CaseState]?: readonly Part[] };
 
 const both: readonly Part[] = ['applicant', 'clerk'];
+const applicant: readonly Part[] = ['applicant'];
 
 /**
- * Act × state → who may. The acts before acceptance belong to the applicant and the clerk, those after it to the
+ * Act × state → who may. At a window the card is read (`identify`) wherever the applicant's own session would fill in or
+ * collect: without a card there is no ground to open anybody's licences. The acts before acceptance belong to the applicant and the clerk, those after it to the
  * approver: acceptance and decision are never one hand (行政许可法, articles 32 and 34; standards §2.4).
  */
 const table = {
   'save-screen': { draft: both, correction: both },
-  prefill: { draft: both },
-  'choose-organisation': { draft: both },
-  collect: { draft: both, correction: both },
+  prefill: { draft: applicant },
+  'choose-organisation': { draft: applicant },
+  collect: { draft: applicant, correction: applicant },
   'add-material': { draft: both, correction: both },
   'remove-material': { draft: both, correction: both },
   submit: { draft: both },
-  withdraw: { draft: both, submitted: ['applicant'], correction: ['applicant'], accepted: ['applicant'], suspended: ['applicant'] },
+  withdraw: { draft: both, submitted: applicant, correction: applicant, accepted: applicant, suspended: applicant },
   identify: { draft: ['clerk'], correction: ['clerk'] },
   'tell-correction': { submitted: ['clerk'] },
   supplement: { correction: both },
@@ -114,7 +116,7 @@ export function whyNot(act: Act, situation: Situation, doer: Doer): ActRefusal |
   return null;
 }
 
-const needsApplicant: ReadonlySet<Act> = new Set<Act>(['prefill', 'choose-organisation', 'collect', 'submit']);
+const needsApplicant: ReadonlySet<Act> = new Set<Act>(['submit']);
 const deciding: ReadonlySet<Act> = new Set<Act>(['order-inspection', 'record-inspection', 'grant', 'refuse']);
 const accepted: ReadonlySet<CaseState> = new Set<CaseState>(['accepted', 'suspended', 'granted', 'refused']);
 
