@@ -197,7 +197,7 @@ comment on table identity.reading_challenge is 'What a reader is asked to sign: 
 
 create table identity.card_reading (
   id uuid constraint card_reading_key primary key,
-  challenge uuid not null constraint card_reading_challenge unique references identity.reading_challenge (id),
+  challenge uuid not null constraint card_reading_challenge unique constraint card_reading_of_challenge references identity.reading_challenge (id),
   reader text not null constraint card_reading_reader references identity.card_reader (id),
   window_name text not null,
   clerk uuid not null constraint card_reading_clerk references identity.account (id),
