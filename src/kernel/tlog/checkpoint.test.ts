@@ -16,7 +16,7 @@ let keys: KeyProvider;
 let log: LogIdentity;
 let note: string;
 let instant = new Date('2026-11-01T00:00:00Z');
-const checkpoint: Checkpoint = { origin, size: 3, root: Buffer.alloc(32, 5), at: new Date('2026-11-02T03:04:05.678Z') };
+const checkpoint: Checkpoint = { origin, size: 3, root: Buffer.alloc(32, 5), previous: 1, at: new Date('2026-11-02T03:04:05.678Z') };
 
 const keysIn = (name: string, suite: 'sm' | 'intl' = 'sm') => must(openKeyFolder({ folder: join(parent, name), passphrase: null, mode: 'demo', suite, now: () => instant }));
 
@@ -77,7 +77,7 @@ describe('a checkpoint', () => {
   });
 
   test('is readable text of the common form', () => {
-    expect(note.split('\n').slice(0, 5)).toEqual([origin, '3', checkpoint.root.toString('base64'), 'time 2026-11-02T03:04:05.678Z', '']);
+    expect(note.split('\n').slice(0, 6)).toEqual([origin, '3', checkpoint.root.toString('base64'), 'previous 1', 'time 2026-11-02T03:04:05.678Z', '']);
   });
 
   test('is refused after any one character was changed', () => {
@@ -128,7 +128,7 @@ describe('a checkpoint', () => {
   test('has one text', () => {
     const text = readNote(note)?.text ?? '';
     expect(readCheckpoint(text)).toEqual(checkpoint);
-    for (const broken of [text.replace('\n3\n', '\n03\n'), text.replace('\n3\n', '\n3.0\n'), text.replace('\n3\n', '\n-3\n'), text.replace('.678', ''), text.slice(0, -1), `${text}more\n`, text.replace('time', 'at'), text.replace(origin, '')]) {
+    for (const broken of [text.replace('\n3\n', '\n03\n'), text.replace('\n3\n', '\n3.0\n'), text.replace('\n3\n', '\n-3\n'), text.replace('.678', ''), text.slice(0, -1), `${text}more\n`, text.replace('time', 'at'), text.replace('previous 1', 'previous 4'), text.replace('previous 1\n', ''), text.replace(origin, '')]) {
       expect(readCheckpoint(broken)).toBeNull();
     }
   });

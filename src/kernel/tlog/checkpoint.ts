@@ -8,7 +8,10 @@ export interface Checkpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Buffer;
-  /** an extension line: the window of the signing key is judged by it, and no clock can be edited afterwards */
+  // Two extension lines. They say nothing about the tree, but what is signed cannot be edited in a column afterwards:
+  /** the size at the checkpoint before this one, 0 for the first: none can be taken out of the row */
+  readonly previous: number;
+  /** the window of the signing key is judged by it */
   readonly at: Date;
 }
 
@@ -64,17 +67,19 @@ export async function signCheckpoint(keys: KeyProvider, checkpoint: Checkpoint):
   return writeNote({ text, signatures });
 }
 
-export function checkpointText({ origin, size, root, at }: Checkpoint): string {
-  return `${origin}\n${size}\n${root.toString('base64')}\ntime ${at.toISOString()}\n`;
+export function checkpointText({ origin, size, root, previous, at }: Checkpoint): string {
+  return `${origin}\n${size}\n${root.toString('base64')}\nprevious ${previous}\ntime ${at.toISOString()}\n`;
 }
 
 /** null for every text that `checkpointText` does not write */
 export function readCheckpoint(text: string): Checkpoint | null {
-  const [origin = '', size = '', root = '', time = ''] = text.split('\n');
+  const [origin = '', size = '', root = '', before = '', time = ''] = text.split('\n');
+  const previous = before.replace(/^previous /, '');
   const at = new Date(time.replace(/^time /, ''));
-  if (!/^(0|[1-9]\d{0,15})$/.test(size) || Number.isNaN(at.getTime()) || origin === '') return null;
-  const checkpoint = { origin, size: Number(size), root: Buffer.from(root, 'base64'), at };
-  return Number.isSafeInteger(checkpoint.size) && checkpoint.root.length === 32 && checkpointText(checkpoint) === text ? checkpoint : null;
+  if (![size, previous].every((number) => /^(0|[1-9]\d{0,15})$/.test(number)) || Number.isNaN(at.getTime()) || origin === '') return null;
+  const checkpoint = { origin, size: Number(size), root: Buffer.from(root, 'base64'), previous: Number(previous), at };
+  const sizes = Number.isSafeInteger(checkpoint.size) && checkpoint.previous <= checkpoint.size;
+  return sizes && checkpoint.root.length === 32 && checkpointText(checkpoint) === text ? checkpoint : null;
 }
 
 function judgeLines(note: Note, checkpoint: Checkpoint, { origin, keys }: LogIdentity): Outcome<readonly SignatureAlgorithm[], CheckpointRefusal> {

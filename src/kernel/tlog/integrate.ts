@@ -148,7 +148,7 @@ async function writeTiles(queries: Queries, log: LogName, tiles: readonly TileGr
 }
 
 async function insertCheckpoint(queries: Queries, log: LogName, { instance, keys, now }: IntegrationNeeds, prevSize: number, { size, hashes }: Frontier): Promise<void> {
-  const checkpoint = { origin: originOf(instance, log), size, root: rootOf(hashes), at: now() };
+  const checkpoint = { origin: originOf(instance, log), size, root: rootOf(hashes), previous: prevSize, at: now() };
   const note = await signCheckpoint(keys, checkpoint);
   await queries.query('insert into kernel.tlog_checkpoint (log_id, size, prev_size, root, note, at) values ($1, $2, $3, $4, $5, $6)', [
     logNumbers[log],

@@ -73,7 +73,7 @@ export class CheckpointWalk {
     if (!verified.ok) this.found.add('checkpoint-edited', at, verified.refusal.kind === 'checkpoint-signature-wrong' ? verified.refusal.why : verified.refusal.kind);
     else {
       const { value } = verified;
-      const same = value.size === row.size && value.root.equals(row.root) && value.at.getTime() === row.at.getTime();
+      const same = value.size === row.size && value.previous === row.prevSize && value.root.equals(row.root) && value.at.getTime() === row.at.getTime();
       if (!same) this.found.add('checkpoint-edited', at, 'its columns do not say what its signed text says');
     }
     if (root && !row.root.equals(root)) this.found.add('checkpoint-edited', at, 'the leaves do not give its root');
