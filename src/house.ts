@@ -16,6 +16,7 @@ import { type Metrics, openMetrics } from './kernel/metrics.ts';
 import { type Relay, startRelay } from './kernel/outbox.ts';
 import type { TopicHandler } from './kernel/room.ts';
 import type { Route } from './kernel/route.ts';
+import { serveLog } from './kernel/tlog/serve.ts';
 import { errorPage } from './portal/pages/error.ts';
 import { frameRoutes } from './portal-routes.ts';
 import { buildRooms, type Rooms } from './rooms.ts';
@@ -102,8 +103,12 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
         signInPath: (back) => (back.startsWith('/desk') ? `/desk/sign-in?back=${encodeURIComponent(back)}` : `/sign-in?back=${encodeURIComponent(back)}`),
       });
       const ready = async () => {
-        await database.read(databaseNow);
+        await database.read(async (reader) => {
+          await databaseNow(reader);
+          for (const room of rooms.all) await room.ready?.(reader);
+        });
       };
+      serveLog(app, database.pool);
       await serveFrame(app, { routes, publicUrl: config.publicUrl, secure, metrics, ready, deskFolder: needs.deskFolder === undefined ? builtDesk : needs.deskFolder });
       return app;
     },

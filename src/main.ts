@@ -9,10 +9,10 @@ import { claimDataFolder, type DataFolder } from './kernel/postgres/data-folder.
 import { openPostgres } from './kernel/postgres/open.ts';
 import { refusalWords, type PostgresServer } from './kernel/postgres/server.ts';
 import type { Text } from './kernel/text.ts';
+import { type RunningLog, startLog } from './log-of-house.ts';
 import { migrateHouse } from './migrations.ts';
-import { startLog, type RunningLog } from './log-of-house.ts';
-import { welcome } from './welcome.ts';
 import { loadDemoPeople, loadReference } from './seed.ts';
+import { welcome } from './welcome.ts';
 
 /** A start that cannot go on for a reason the operator can mend: its words, exit 2, no stack. */
 class StartRefused extends Error {}
@@ -83,7 +83,7 @@ async function startParts(house: House, log: Logger): Promise<(() => Promise<voi
   const stops: (() => Promise<void>)[] = [];
   const { config } = house;
   if (config.parts.worker) {
-    const running: RunningLog = await startLog(house);
+    const running: RunningLog = startLog(house);
     stops.push(() => running.stop());
     const loops = house.rooms.all.flatMap((room) => (room.start ? [room.start()] : []));
     for (const loop of loops) stops.push(() => loop.stop());

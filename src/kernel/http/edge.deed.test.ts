@@ -22,8 +22,8 @@ import type { FastifyInstance } from 'fastify';
 type CounterRefusal = { kind: 'counter-full'; field: 'by' };
 const problems: Problems<CounterRefusal> = { 'counter-full': { status: 409, title: words('计数器已满', 'The counter is full') } };
 const counterParams = z.strictObject({ counter: z.uuid() });
-const mine = randomUUID();
-const theirs = randomUUID();
+const mine: string = randomUUID();
+const theirs: string = randomUUID();
 
 const relation = async (_deed: unknown, { params }: { params: { counter: string } }) => (params.counter === mine ? ('own' as const) : ('none' as const));
 
