@@ -9,6 +9,7 @@ import { openGuard } from './guard.ts';
 import { openHandover } from './handover.ts';
 import { openPasswords } from './passwords.ts';
 import { type CityOffices, placeOf } from './place.ts';
+import { identityRoutes } from './routes.ts';
 import { loadOffices } from './sql/offices.ts';
 import { openTouches } from './touches.ts';
 
@@ -46,7 +47,7 @@ export function identityRoom(needs: IdentityNeeds): IdentityRoom {
   return {
     name: 'identity',
     contract: contractOf(ground),
-    routes: [],
+    routes: identityRoutes(ground),
     ground,
     loadOffices: (tx) => loadOffices(tx, place.instance, place.offices),
   };

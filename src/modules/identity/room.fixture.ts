@@ -59,8 +59,8 @@ export async function identityFixture() {
   const digitsSent = () => /\d{6}/.exec(messages.at(-1)?.text ?? '')?.[0] ?? 'none';
 
   async function citizen(number: string, name = '李湘云', phone = '13900000001') {
-    const { code } = must(await does(stranger, (deed) => requestCode(ground, deed, { purpose: 'register', phone })));
-    const input = { number, name, phone, codeId: code, code: digitsSent(), password };
+    const { request } = must(await does(stranger, (deed) => requestCode(ground, deed, { purpose: 'register', phone })));
+    const input = { number, name, request, code: digitsSent(), password };
     const { session } = must(await does(stranger, (deed) => registerCitizen(ground, deed, input)));
     return { session, asker: (await askerBy(session)) as Extract<SignedIn, { role: 'citizen' }> };
   }

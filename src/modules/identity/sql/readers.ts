@@ -36,22 +36,32 @@ export async function allReaders(reader: Reader): Promise<readonly CardReader[]>
   return readers(reader).orderBy('id').limit(1_000).execute();
 }
 
-export async function registerReader(tx: Tx, reader: Omit<CardReader, 'seenAt'> & { instance: string; region: string; now: Date }): Promise<void> {
-  const values = {
-    office: reader.office,
-    region: reader.region,
-    window_name: reader.window,
-    serial: reader.serial,
-    model: JSON.stringify(reader.model),
-    public_key: reader.publicKey,
-    stand_in: reader.standIn,
-    state: reader.state,
-  };
-  await identityOf(tx)
+/** @returns false when the name is taken: a known reader keeps its key */
+export async function registerReader(tx: Tx, reader: Omit<CardReader, 'seenAt'> & { instance: string; region: string; now: Date }): Promise<boolean> {
+  const result = await identityOf(tx)
     .insertInto('card_reader')
-    .values({ id: reader.id, instance: reader.instance, ...values, registered_at: reader.now, seen_at: null })
-    .onConflict((conflict) => conflict.constraint('card_reader_key').doUpdateSet(values))
-    .execute();
+    .values({
+      id: reader.id,
+      instance: reader.instance,
+      office: reader.office,
+      region: reader.region,
+      window_name: reader.window,
+      serial: reader.serial,
+      model: JSON.stringify(reader.model),
+      public_key: reader.publicKey,
+      stand_in: reader.standIn,
+      state: reader.state,
+      registered_at: reader.now,
+      seen_at: null,
+    })
+    .onConflict((conflict) => conflict.constraint('card_reader_key').doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/** For the stand-ins of a demo, whose keys lie in the data folder and may be made anew. */
+export async function setStandInKey(tx: Tx, id: string, publicKey: string): Promise<void> {
+  await identityOf(tx).updateTable('card_reader').set({ public_key: publicKey }).where('id', '=', id).where('stand_in', '=', true).execute();
 }
 
 export async function setReaderState(tx: Tx, id: string, state: CardReader['state']): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Deed } from '../../../kernel/deed.ts';
 import { done, refuse, type Outcome } from '../../../kernel/outcome.ts';
 import { sayPlain } from '../../../kernel/text.ts';
-import { birthDayOf } from '../../../standards/citizen-number.ts';
 import { maskCitizenNumber } from '../../../standards/mask.ts';
 import type { CodeRefusal } from '../domain/one-time-code.ts';
 import { checkPassword, type PasswordRefusal } from '../domain/password.ts';
@@ -15,6 +14,7 @@ import { getPerson } from '../sql/people.ts';
 import { endSessionsOf } from '../sql/sessions.ts';
 import { forgetTries, useCode } from '../sql/tries.ts';
 import { tokenDigest } from './asker-of.ts';
+import { personalOf } from './recover.ts';
 import { codeDigest } from './send-one-time-code.ts';
 
 export type InvitationRefusal = { kind: 'invitation-over' };
@@ -64,8 +64,7 @@ export async function acceptInvitation(
   const account = await findAccount(deed.tx, invitation.account);
   if (account === null) throw new Error('an invitation without an account');
   const person = await getPerson(deed.tx, needs.cells, account.person);
-  const birth = birthDayOf(person.citizenNumber).replaceAll('-', '');
-  const strong = checkPassword(input.password, [person.citizenNumber, birth, person.name, ...(person.phone === null ? [] : [person.phone])]);
+  const strong = checkPassword(input.password, personalOf(person));
   if (!strong.ok) return strong;
   const code = await needs.guard.tryCode({ id: invitation.code, purpose: 'invitation', digest: codeDigest(needs, invitation.code, input.code), now: deed.now });
   if (!code.ok) return code;

@@ -45,6 +45,7 @@ export async function whoAmI(needs: Pick<IdentityGround, 'cells' | 'place'>, dee
       to,
       deputyOf,
     })),
+    zone: needs.place.zone,
     csrf: deed.csrf ?? null,
   });
 }

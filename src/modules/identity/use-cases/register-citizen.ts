@@ -11,16 +11,15 @@ import { tryKey } from '../guard.ts';
 import { insertAccount } from '../sql/accounts.ts';
 import { findPersonByNumber, getPerson, insertPerson, setLevel, setPhone } from '../sql/people.ts';
 import { forgetTries, useCode } from '../sql/tries.ts';
-import { type NameRefusal, type NumberRefusal, type PhoneRefusal, readName, readNumber, readPhone } from './input.ts';
+import { type NameRefusal, type NumberRefusal, readName, readNumber } from './input.ts';
 import { openSession } from './open-session.ts';
 import { codeDigest } from './send-one-time-code.ts';
 
 export interface RegisterInput {
   readonly number: string;
   readonly name: string;
-  readonly phone: string;
-  /** the id that came with the request for the code */
-  readonly codeId: Id<'OneTimeCode'>;
+  /** what the request for the code answered; it stands for the phone that the code went to */
+  readonly request: Id<'OneTimeCode'>;
   readonly code: string;
   readonly password: string;
 }
@@ -28,7 +27,6 @@ export interface RegisterInput {
 export type RegisterRefusal =
   | NumberRefusal
   | NameRefusal
-  | PhoneRefusal
   | PasswordRefusal
   | CodeRefusal
   | BusyRefusal
@@ -41,16 +39,18 @@ type Needs = Pick<IdentityGround, 'cells' | 'guard' | 'passwords' | 'handover' |
 export async function registerCitizen(needs: Needs, deed: Deed, input: RegisterInput): Promise<Outcome<{ session: SessionId }, RegisterRefusal>> {
   const read = readInput(input, deed);
   if (!read.ok) return read;
-  const { number, name, phone, password } = read.value;
-  const code = await needs.guard.tryCode({ id: input.codeId, purpose: 'register', digest: codeDigest(needs, input.codeId, input.code), now: deed.now });
+  const { number, name } = read.value;
+  const code = await needs.guard.tryCode({ id: input.request, purpose: 'register', digest: codeDigest(needs, input.request, input.code), now: deed.now });
   if (!code.ok) return code;
-  const sentTo = code.value.phone === null ? null : needs.cells.open('identity.one_time_code.phone', code.value.id, code.value.phone);
-  if (sentTo !== phone || !(await useCode(deed.tx, code.value.id, deed.now))) return refuse({ kind: 'code-wrong', field: 'code' });
+  if (code.value.phone === null || !(await useCode(deed.tx, code.value.id, deed.now))) return refuse({ kind: 'code-wrong', field: 'code' });
+  const phone = needs.cells.open('identity.one_time_code.phone', code.value.id, code.value.phone);
+  const password = checkPassword(input.password, [phone, phone.slice(3)]);
+  if (!password.ok) return password;
   const confirmed = await needs.confirmPerson(deed, number, name);
   if (confirmed === 'differs') return refuse({ kind: 'name-differs', field: 'name' });
   const person = await personFor(needs, deed, { number, name, phone, level: confirmed === 'agrees' ? 'L2' : 'L1' });
   if (!person.ok) return person;
-  const hashed = await needs.guard.pass(() => needs.passwords.hash(password));
+  const hashed = await needs.guard.pass(() => needs.passwords.hash(password.value));
   if (!hashed.ok) return hashed;
   const account = deed.newId<'Account'>();
   const inserted = await insertAccount(deed.tx, { id: account, person: person.value, kind: 'citizen', password: hashed.value, now: deed.now });
@@ -67,12 +67,10 @@ function readInput(input: RegisterInput, deed: Deed) {
   if (!number.ok) return number;
   const name = readName(input.name);
   if (!name.ok) return name;
-  const phone = readPhone(input.phone);
-  if (!phone.ok) return phone;
   const birth = birthDayOf(number.value).replaceAll('-', '');
-  const password = checkPassword(input.password, [number.value, birth, phone.value, name.value]);
+  const password = checkPassword(input.password, [number.value, birth, name.value]);
   if (!password.ok) return password;
-  return done({ number: number.value, name: name.value, phone: phone.value, password: password.value });
+  return done({ number: number.value, name: name.value });
 }
 
 /**

@@ -18,7 +18,8 @@ export type RequestCodeInput =
 export type RequestCodeRefusal = NumberRefusal | PhoneRefusal | { kind: 'too-many-tries'; seconds: number };
 
 export interface RequestedCode {
-  readonly code: Id<'OneTimeCode'>;
+  /** stands for the phone or account the code went to; who has no code can do nothing with it */
+  readonly request: Id<'OneTimeCode'>;
   readonly minutes: number;
 }
 
@@ -37,7 +38,7 @@ export async function requestCode(
   await storeTries(deed.tx, key, spent.tries);
   const { id } = await sendOneTimeCode(needs, deed, { purpose: input.purpose, account, phone });
   deed.audit({ object: { kind: 'one-time-code', id }, detail: { purpose: input.purpose } });
-  return done({ code: id, minutes: codeLimits.minutes });
+  return done({ request: id, minutes: codeLimits.minutes });
 }
 
 function phoneTarget(needs: Pick<IdentityGround, 'cells'>, text: string) {

@@ -6,7 +6,8 @@ import type { CodeRefusal } from '../domain/one-time-code.ts';
 import type { BusyRefusal } from '../gate.ts';
 import type { IdentityGround } from '../ground.ts';
 import { type GuessRefusal, tryKey } from '../guard.ts';
-import { type Account, findAccountByNumber } from '../sql/accounts.ts';
+import { type Account, findAccount, findAccountByNumber } from '../sql/accounts.ts';
+import { getPerson } from '../sql/people.ts';
 import { forgetTries, useCode } from '../sql/tries.ts';
 import { type NumberRefusal, readNumber } from './input.ts';
 import { openSession } from './open-session.ts';
@@ -28,21 +29,19 @@ export async function signInCitizen(needs: Needs, deed: Deed, input: { number: s
   return found.ok ? enter(needs, deed, found.value, 'password') : found;
 }
 
-/** The id that came with the request for the code, and the six digits that came to the phone. */
+/** What the request for the code answered stands for the account; the six digits came to its phone. */
 export async function signInByCode(
   needs: Needs,
   deed: Deed,
-  input: { codeId: Id<'OneTimeCode'>; code: string; number: string },
-): Promise<Outcome<{ session: SessionId }, NumberRefusal | CodeRefusal | BusyRefusal | { kind: 'sign-in-wrong' }>> {
-  const number = readNumber(input.number, deed.today);
-  if (!number.ok) return number;
-  const code = await needs.guard.tryCode({ id: input.codeId, purpose: 'sign-in', digest: codeDigest(needs, input.codeId, input.code), now: deed.now });
+  input: { request: Id<'OneTimeCode'>; code: string },
+): Promise<Outcome<{ session: SessionId }, CodeRefusal | BusyRefusal | { kind: 'sign-in-wrong' }>> {
+  const digest = codeDigest(needs, input.request, input.code);
+  const code = await needs.guard.tryCode({ id: input.request, purpose: 'sign-in', digest, now: deed.now });
   if (!code.ok) return code;
-  const index = needs.cells.index('citizen-number', number.value);
-  const account = await findAccountByNumber(deed.tx, index, 'citizen');
-  const same = account !== null && account.id === code.value.account;
-  if (!same || !(await useCode(deed.tx, code.value.id, deed.now))) return refuse({ kind: 'code-wrong', field: 'code' });
-  await forgetTries(deed.tx, tryKey('code', index));
+  const account = code.value.account === null ? null : await findAccount(deed.tx, code.value.account);
+  if (account === null || !(await useCode(deed.tx, code.value.id, deed.now))) return refuse({ kind: 'code-wrong', field: 'code' });
+  const { citizenNumber } = await getPerson(deed.tx, needs.cells, account.person);
+  await forgetTries(deed.tx, tryKey('code', needs.cells.index('citizen-number', citizenNumber)));
   return enter(needs, deed, account, 'one-time-code');
 }
 
