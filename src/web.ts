@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { setCookie } from './kernel/http/cookies.ts';
+import { localeOf } from './kernel/http/answer.ts';
+import { readCookies, setCookie } from './kernel/http/cookies.ts';
 import { contentSecurityPolicy } from './kernel/http/headers.ts';
 import type { Metrics } from './kernel/metrics.ts';
 import { openApiOf } from './kernel/openapi.ts';
@@ -20,6 +21,8 @@ export interface WebNeeds {
   readonly ready: () => Promise<void>;
   /** the built desk, or null where only the API is served (tests) */
   readonly deskFolder: URL | null;
+  /** the desk says so on every screen, as the portal does */
+  readonly demo?: boolean;
 }
 
 /** What is served beside the rooms' routes: health, metrics, the description of the API, assets and the desk's shell. */
@@ -39,7 +42,7 @@ export async function serveFrame(app: FastifyInstance, needs: WebNeeds): Promise
   }
   app.get('/language/:locale', (request, reply) => turn(needs, request, reply, 'onevisit-lang', 'locale', ['zh', 'en']));
   app.get('/type-size/:size', (request, reply) => turn(needs, request, reply, 'onevisit-size', 'size', ['normal', 'large']));
-  if (needs.deskFolder !== null && existsSync(needs.deskFolder)) await serveDesk(app, needs.deskFolder);
+  if (needs.deskFolder !== null && existsSync(needs.deskFolder)) await serveDesk(app, needs.deskFolder, needs.demo ?? false);
 }
 
 async function answerReady(needs: WebNeeds, reply: FastifyReply): Promise<FastifyReply> {
@@ -67,16 +70,25 @@ export function safePath(back: unknown): string {
   return url.host === 'own' ? url.pathname + url.search : '/';
 }
 
-/** The desk is one page; its addresses are the browser's. Its component library writes styles with the page's nonce. */
-async function serveDesk(app: FastifyInstance, folder: URL): Promise<void> {
+/**
+ * The desk is one page; its addresses are the browser's. Its component library writes styles with the page's nonce.
+ * Language and size of type stand in cookies that scripts cannot read, so they are written into the page.
+ */
+async function serveDesk(app: FastifyInstance, folder: URL, demo: boolean): Promise<void> {
   const shell = await readFile(new URL('index.html', folder), 'utf8');
   await app.register(fastifyStatic, { root: new URL('assets/', folder), prefix: '/desk/assets/', immutable: true, maxAge: '365d', index: false });
-  const open = (_request: FastifyRequest, reply: FastifyReply) => {
+  const open = (request: FastifyRequest, reply: FastifyReply) => {
     const nonce = randomBytes(16).toString('base64');
     return reply
       .header('content-security-policy', contentSecurityPolicy(nonce))
       .type('text/html; charset=utf-8')
-      .send(shell.replaceAll('__NONCE__', nonce));
+      .send(
+        shell
+          .replaceAll('__NONCE__', nonce)
+          .replace('__LANG__', localeOf(request) === 'en' ? 'en' : 'zh-CN')
+          .replace('__SIZE__', readCookies(request.headers.cookie)['onevisit-size'] === 'large' ? 'large' : 'normal')
+          .replace('__DEMO__', String(demo)),
+      );
   };
   app.get('/desk', open);
   app.get('/desk/*', open);

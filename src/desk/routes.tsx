@@ -1,0 +1,47 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { words } from '../kernel/text.ts';
+import { Page } from './parts/page.tsx';
+import { Empty } from './parts/table.tsx';
+import { ProofProvider } from './proof.tsx';
+import { useStaff } from './session.tsx';
+import { Gate } from './shell/gate.tsx';
+import { firstScreen } from './shell/menu.ts';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({
+  component: () => (
+    <Gate>
+      <ProofProvider>
+        <Shell />
+      </ProofProvider>
+    </Gate>
+  ),
+  notFoundComponent: () => (
+    <Page title={words('没有这个页面', 'There is no such screen')}>
+      <Empty title={words('地址可能有误', 'The address may be wrong')} hint={words('请从菜单选择。', 'Please choose from the menu.')} />
+    </Page>
+  ),
+});
+
+function First() {
+  const { role } = useStaff();
+  return <Navigate to={firstScreen(role).replace('/desk', '')} replace />;
+}
+
+/** Each room's screens come over the wire when they are first wanted. */
+const screens = [
+  createRoute({ getParentRoute: () => root, path: '/', component: First }),
+  createRoute({ getParentRoute: () => root, path: '/events', component: lazyRouteComponent(() => import('../modules/supervision/desk/events-screen.tsx'), 'EventsScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/notices', component: lazyRouteComponent(() => import('../modules/channels/desk/notices-screen.tsx'), 'NoticesScreen') }),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren(screens),
+  basepath: '/desk',
+  // Values of an address are texts; nothing in them is read as JSON.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const pairs = Object.entries(search).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '');
+    return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+  },
+});
