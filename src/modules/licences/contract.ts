@@ -40,7 +40,8 @@ export interface LicenceSummary {
 export type IssueRefusal =
   | { kind: 'licence-face-incomplete'; fields: readonly string[] }
   | { kind: 'licence-already-held'; licence: LicenceId }
-  | { kind: 'licence-type-unknown' };
+  | { kind: 'licence-type-unknown' }
+  | { kind: 'licence-holder-unfit' };
 
 /** On what ground a licence may be read for a case: a card at a window, or the person's own session. */
 export type ReuseGround =
@@ -77,6 +78,10 @@ export interface Licences {
       caseNumber: string;
       item: string;
       issuer: OfficeId;
+      /**
+       * What the case knows of the face. Number, end of validity, day of issue and issuer are filled here when they are
+       * left out; number and end of validity are never taken from outside.
+       */
       face: Readonly<Record<string, string>>;
       validFrom: Day;
     },

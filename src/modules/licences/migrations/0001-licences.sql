@@ -47,6 +47,7 @@ create unique index licence_single_valid on licences.licence (type, coalesce(hol
   where single_valid and state in ('prepared', 'valid', 'suspended');
 create index licence_of_person on licences.licence (holder_person, id desc) where holder_person is not null;
 create index licence_of_organisation on licences.licence (holder_organisation, id desc) where holder_organisation is not null;
+create index licence_of_office on licences.licence (office, id desc);
 create index licence_prepared on licences.licence (prepared_at) where state = 'prepared';
 comment on table licences.licence is 'Each licence from the intent to issue it to the end of its life. What can be derived (expired) is not stored';
 comment on column licences.licence.to_be_signed is 'The exact canonical text that is signed, as one sealed cell: holder, face and days stand nowhere else';
@@ -124,7 +125,7 @@ create table licences.copy (
   id uuid constraint copy_key primary key,
   person uuid not null,
   type text not null,
-  file uuid not null,
+  file uuid,
   details text not null,
   grade text not null constraint copy_grade check (grade in ('C', 'D')),
   uploaded_at timestamptz not null,
@@ -133,6 +134,7 @@ create table licences.copy (
   checked_office uuid,
   checked_window text,
   licence uuid constraint copy_licence references licences.licence (id),
+  constraint copy_file_by_grade check ((grade = 'C') = (file is not null)),
   constraint copy_checked_whole check ((checked_at is null) = (checked_by is null) and (checked_at is null) = (checked_office is null) and (checked_at is null) = (licence is null))
 );
 create index copy_of_person on licences.copy (person, id desc);
@@ -155,3 +157,4 @@ create table licences.rendering (
   drawn_at timestamptz not null
 );
 comment on table licences.rendering is 'The PDF of a licence, drawn from its signed record when first wanted; can be thrown away and drawn again';
+create index licence_signed_at on licences.licence (signed_at) where signed_at is not null;

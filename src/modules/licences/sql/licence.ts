@@ -72,3 +72,13 @@ export async function licencesHeldBy(reader: Reader, holders: readonly Holder[],
 }
 
 const listLimit = 500;
+
+/** Licences that an office issued, newest first, a page at a time. `q` is a whole identifier or number, never a part of one. */
+export async function licencesOfOffice(reader: Reader, question: { office: string; q: string | null; type: string | null; after: string | null; limit: number }): Promise<readonly LicenceRow[]> {
+  let query = licencesTables(reader).selectFrom('licence').selectAll().where('office', '=', question.office).where('state', '<>', 'void');
+  const { q, type, after } = question;
+  if (q !== null) query = query.where((where) => where.or([where('identifier', '=', q), where('number', '=', q)]));
+  if (type !== null) query = query.where('type', '=', type);
+  if (after !== null) query = query.where('id', '<', after);
+  return query.orderBy('id', 'desc').limit(question.limit).execute();
+}

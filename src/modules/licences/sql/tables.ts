@@ -66,7 +66,7 @@ export interface LicencesTables {
     id: string;
     person: string;
     type: string;
-    file: string;
+    file: string | null;
     details: string;
     grade: 'C' | 'D';
     uploaded_at: Date;
