@@ -167,3 +167,25 @@ export const startView = z.object({
   materials: z.array(z.object({ id: z.string(), name: text, by: z.enum(['government', 'applicant', 'form']), held: text.nullable(), standard: text })),
   drafts: z.array(z.object({ id: z.string(), startedAt: instant })),
 });
+
+/** The receipt with what it says; the payload is what was signed, the rest is the same in plain words. */
+export const receiptPageView = receiptView.extend({
+  case: z.string(),
+  receipt: z.object({
+    format: z.string(),
+    instance: z.string(),
+    number: z.string(),
+    item: z.object({ slug: z.string(), code: z.string(), version: z.number(), name: text }),
+    office: z.object({ name: text, phone: z.string() }),
+    applicant: z.string(),
+    channel,
+    submittedAt: instant,
+    submittedOn: day,
+    answerBy: day,
+    materials: z.array(z.object({ id: z.string(), name: text, by: z.enum(['government', 'applicant', 'form']).nullable() })),
+    answersDigest: z.string(),
+  }),
+});
+
+/** The materials page after an upload that was refused. */
+export const materialPageView = caseView.extend({ refusedAt: z.string() });

@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder } from 'kysely';
+import { sql, type ExpressionBuilder, type Selectable } from 'kysely';
 import type { OfficeId, PersonId } from '../../../kernel/asker.ts';
 import type { Day } from '../../../kernel/day.ts';
 import type { Reader } from '../../../kernel/db.ts';
@@ -86,7 +86,7 @@ function lit(row: ExpressionBuilder<CasesTables, 'case_record'>, light: LightFil
   }
 }
 
-type ListedRow = Pick<import('kysely').Selectable<CasesTables['case_record']>, (typeof columns)[number]>;
+type ListedRow = Pick<Selectable<CasesTables['case_record']>, (typeof columns)[number]>;
 
 function listed(cells: Seals, row: ListedRow): ListedCase {
   return {
@@ -160,4 +160,19 @@ export async function provisionalCases(reader: Reader, years: readonly number[],
   let query = tables(reader).selectFrom('case_record').select('id').where('needs_calendar_of', 'in', [...years]).orderBy('id').limit(limit);
   if (after !== null) query = query.where('id', '>', after);
   return (await query.execute()).map((row) => row.id as CaseId);
+}
+
+/** Online drafts of one item that the person may go on with. */
+export async function draftsOf(reader: Reader, applicant: PersonId, item: string): Promise<readonly { readonly id: CaseId; readonly createdAt: Date }[]> {
+  const rows = await tables(reader)
+    .selectFrom('case_record')
+    .select(['id', 'created_at'])
+    .where('applicant', '=', applicant)
+    .where('item_slug', '=', item)
+    .where('state', '=', 'draft')
+    .where('channel', '=', 'online')
+    .orderBy('id', 'desc')
+    .limit(10)
+    .execute();
+  return rows.map((row) => ({ id: row.id as CaseId, createdAt: row.created_at }));
 }

@@ -28,7 +28,7 @@ export async function beginCase(needs: CasesNeeds, deed: Deed<CitizenAsker>, inp
   const published = await needs.items.findPublished(deed.tx, input.item);
   if (!published) return refuse({ kind: 'item-not-published' });
   const { item } = published;
-  if (!item.elements.isOnline) return refuse({ kind: 'item-not-online' });
+  if (!isOnline(item)) return refuse({ kind: 'item-not-online' });
   const has = deed.asker.realNameLevel;
   if (rankOf(has) < rankOf(item.minimumRealNameLevel)) return refuse({ kind: 'real-name-level-too-low', needs: item.minimumRealNameLevel, has });
   const organisation = await organisationFor(needs, deed, deed.asker.person, item.applicantKinds, input.organisation);
@@ -46,6 +46,11 @@ export async function beginCase(needs: CasesNeeds, deed: Deed<CitizenAsker>, inp
   await insertCase(deed, row, { kind: 'begun', by: 'applicant', from: null, to: 'draft', says: words('网上开始填写申请', 'Application begun online') });
   deed.audit({ object: { kind: 'case', id }, case: id, item: published.slug });
   return done({ id, version: 1, firstScreen: item.form['x-screens'][0]?.id ?? '' });
+}
+
+/** An item that another system runs is applied for there or at a window, never here. */
+export function isOnline(item: PublishedItem['item']): boolean {
+  return item.elements.isOnline && item.integration.kind === 'direct';
 }
 
 /** A case of an item as it is published now: it keeps this version whatever is published later. */
