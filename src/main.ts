@@ -82,6 +82,9 @@ function refuseStandIns(house: House): void {
 async function startParts(house: House, log: Logger): Promise<(() => Promise<void>)[]> {
   const stops: (() => Promise<void>)[] = [];
   const { config } = house;
+  // Another process may have made a new data key.
+  const refresh = setInterval(() => void house.cells.refresh().catch((error: unknown) => log.warn({ err: error }, 'data keys')), 60_000);
+  stops.push(async () => clearInterval(refresh));
   if (config.parts.worker) {
     const running: RunningLog = startLog(house);
     stops.push(() => running.stop());

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Asker } from './asker.ts';
+import { canonicalText } from './canonical.ts';
 import { newId } from './clock.ts';
 import { rawOf, type Reader } from './db.ts';
 import type { AuditFact, PersonalRead } from './deed.ts';
@@ -109,15 +110,10 @@ function readRow(remains: Remains, read: PersonalRead, who: Who) {
 }
 
 /**
- * Leaf of RFC 6962 over salt and the event with its keys in order; the salt lets an event be erased
+ * Leaf of RFC 6962 over salt and the event's canonical text; the salt lets an event be erased
  * while the tree stays provable.
  */
 export function leafOf(salt: string, event: Readonly<Record<string, unknown>>): string {
   const { salt: _, ...told } = event;
-  const text = JSON.stringify(told, (_key, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return createHash('sha256').update(Buffer.from([0])).update(Buffer.from(salt, 'hex')).update(text).digest('hex');
+  return createHash('sha256').update(Buffer.from([0])).update(Buffer.from(salt, 'hex')).update(canonicalText(told)).digest('hex');
 }
