@@ -24,7 +24,7 @@ describe('no number that could be somebody’s stands in the project', () => {
   test('every published number still stands where the list says', () => {
     const texts = new Map(trackedTexts().map(({ path, text }) => [path, text]));
     const idle = list.published.flatMap(({ number, where }) =>
-      where.filter((path) => !numbersIn(texts.get(path) ?? '').some((found) => found.number === number)).map((path) => `${path}: ${number}`),
+      where.filter((path) => path !== '*' && !numbersIn(texts.get(path) ?? '').some((found) => found.number === number)).map((path) => `${path}: ${number}`),
     );
     expect(idle).toEqual([]);
   });

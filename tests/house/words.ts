@@ -5,7 +5,7 @@ import type { TextFile } from './tracked.ts';
 const machineFolders = ['root', 'home', 'work', 'Users', 'tmp/plan', 'tmp/bash_jobs'].join('|');
 const machinePath = new RegExp(`(?<![\\w.$}~/:)-])/(?:${machineFolders})/[\\w.-]+`);
 const registryHost = new RegExp(`//(?:${['registry', 'mirror', 'proxy', 'deb'].join('|')})[.][a-z]`);
-const downloadAddress = /"resolved": "http/;
+const downloadAddress = new RegExp(['"resolved"', ' "http'].join(':'));
 
 // Names of assistants and editors that say nothing about the platform, as the first 16 digits of their SHA-256.
 const foreignNames = new Set([
