@@ -47,6 +47,7 @@ export function buildRooms({ config, city, clock, database, cells, keys, files, 
     city: { data: city.data, offices: city.offices },
     confirmPerson: (deed, number, name) => registers.contract.confirmPerson(deed, number, name),
     sendCode: (deed, message) => sender.send(deed, message),
+    authenticatorNow: () => new Date(),
   });
   const registers: ReturnType<typeof registersRoom> = registersRoom({
     listedFields: async (reader, slug) => {
@@ -70,6 +71,8 @@ export function buildRooms({ config, city, clock, database, cells, keys, files, 
   });
   const channels = channelsRoom({ instance, cells, sender, phoneOf: async (reader, person) => (await identity.contract.person(reader, person)).phone });
   const cases = casesRoom({
+    database,
+    clock,
     instance,
     calendar: () => city.calendar,
     cells,
