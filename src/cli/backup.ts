@@ -1,5 +1,5 @@
 import { backup } from '../kernel/backup/backup.ts';
-import { knownCheckpointsFile, readKnownCheckpoints } from '../kernel/backup/known-checkpoints.ts';
+import { knownBeside, readKnownCheckpoints } from '../kernel/backup/known-checkpoints.ts';
 import { restore } from '../kernel/backup/restore.ts';
 import type { Command } from '../kernel/room.ts';
 import { optionOf } from './arguments.ts';
@@ -32,7 +32,7 @@ export const backupCommands: readonly Command<CliContext>[] = [
     run: async (context, args) => {
       const from = optionOf(args, 'from');
       if (from === null) return { exit: 2, json: { usage: 'restore --from FOLDER' }, text: 'restore --from FOLDER' };
-      const known = readKnownCheckpoints(knownCheckpointsFile(context.config.dataFolder));
+      const known = knownBeside(context.config.dataFolder);
       if (!known.ok) return refused(known.refusal);
       const witnessed = optionOf(args, 'witnessed');
       const seen = witnessed === null ? { ok: true as const, value: [] } : readKnownCheckpoints(witnessed);

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { must } from '../outcome.ts';
+import { claimDataFolder } from '../postgres/data-folder.ts';
 import { checkpointNote } from './checkpoint.fixture.ts';
-import { knownCheckpointsFile, readKnownCheckpoints, rememberCheckpoints, rememberedNote } from './known-checkpoints.ts';
+import { knownBeside, knownCheckpointsFile, readKnownCheckpoints, rememberCheckpoints, rememberedNote } from './known-checkpoints.ts';
 
 let folder: string;
 let file: string;
@@ -18,8 +19,25 @@ const sizes = (): Record<string, number> => Object.fromEntries(must(readKnownChe
 
 test('the file lies beside the data folder, closed to others', () => {
   must(rememberCheckpoints(file, [checkpointNote('licence', 3)]));
-  expect(file).toBe(join(folder, 'data.known-checkpoints.json'));
+  expect(dirname(file)).toBe(folder);
   expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('a folder begun anew owes nothing to the old one, but a restore looks at both', () => {
+  const path = join(folder, 'data');
+  const files = [9, 4].map((size) => {
+    const data = must(claimDataFolder(path));
+    const own = knownCheckpointsFile(path);
+    must(rememberCheckpoints(own, [checkpointNote('licence', size)]));
+    expect(must(readKnownCheckpoints(own)).map((known) => known.size)).toEqual([size]);
+    data.release();
+    rmSync(path, { recursive: true });
+    return own;
+  });
+  expect(new Set(files).size).toBe(2);
+  expect(must(knownBeside(path)).map((known) => known.size).sort()).toEqual([4, 9]);
+  expect(must(knownBeside(join(folder, 'dat')))).toEqual([]);
+  expect(must(knownBeside(join(folder, 'not', 'there')))).toEqual([]);
 });
 
 test('nothing is known before the first checkpoint', () => {

@@ -1,8 +1,11 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type pg from 'pg';
 import { z } from 'zod';
 import { done, type Outcome, refuse } from '../outcome.ts';
+import { dataFolderId } from '../postgres/data-folder.ts';
 import { readIfThere, writeWhole } from '../postgres/files.ts';
+import { takeLock } from '../postgres/lock.ts';
 import { type Checkpoint, readCheckpoint } from '../tlog/checkpoint.ts';
 import { emptyFrontier, grow, rootOf } from '../tlog/merkle.ts';
 import { readNote } from '../tlog/note.ts';
@@ -14,13 +17,32 @@ export type Known = Pick<Checkpoint, 'origin' | 'size' | 'root'> & { readonly no
 export type LogRefusal =
   | { readonly kind: 'log-would-fork'; readonly origin: string; readonly known: number; readonly inBackup: number }
   | { readonly kind: 'log-has-another-history'; readonly origin: string; readonly size: number }
-  | { readonly kind: 'known-checkpoints-unreadable'; readonly path: string };
+  | { readonly kind: 'known-checkpoints-unreadable'; readonly path: string }
+  | { readonly kind: 'known-checkpoints-busy'; readonly path: string };
 
-/** Beside the data folder and not in it: who restores a folder from yesterday does not bring this back from yesterday too. */
+/**
+ * Beside the data folder and not in it: who puts yesterday's folder back does not bring this back from yesterday too.
+ * Named after the folder's own id as well: a demonstration that was thrown away and begun anew owes nothing to the old one.
+ */
 export function knownCheckpointsFile(dataFolder: string): string {
   const path = resolve(dataFolder);
-  return join(dirname(path), `${basename(path)}.known-checkpoints.json`);
+  return join(dirname(path), `${basename(path)}.${dataFolderId(path) ?? 'new'}${suffix}`);
 }
+
+/** All that is known beside a data folder, of earlier folders of its name too: for a restore, which goes into a new one. */
+export function knownBeside(dataFolder: string): Outcome<readonly Known[], LogRefusal> {
+  const path = resolve(dataFolder);
+  const files = existsSync(dirname(path)) ? readdirSync(dirname(path)) : [];
+  const known: Known[] = [];
+  for (const name of files.filter((one) => one.startsWith(`${basename(path)}.`) && one.endsWith(suffix))) {
+    const read = readKnownCheckpoints(join(dirname(path), name));
+    if (!read.ok) return read;
+    known.push(...read.value);
+  }
+  return done(known);
+}
+
+const suffix = '.known-checkpoints.json';
 
 const fileSchema = z.strictObject({ notes: z.array(z.string()) });
 
@@ -38,14 +60,22 @@ export function readKnownCheckpoints(path: string): Outcome<readonly Known[], Lo
  * @throws when a note is none: what is not understood must not be forgotten in silence
  */
 export function rememberCheckpoints(path: string, notes: readonly string[]): Outcome<void, LogRefusal> {
-  const before = readKnownCheckpoints(path);
-  if (!before.ok) return before;
-  const largest = new Map<string, Known>();
-  for (const known of [...before.value, ...notes.map(ownNote)]) {
-    if ((largest.get(known.origin)?.size ?? -1) < known.size) largest.set(known.origin, known);
+  // Several processes of one installation remember; without the lock a slow one would write back what it read before.
+  const lock = takeLock(`${path}.lock`, 5_000);
+  if (lock === null) return refuse({ kind: 'known-checkpoints-busy', path });
+  try {
+    const before = readKnownCheckpoints(path);
+    if (!before.ok) return before;
+    const largest = new Map<string, Known>();
+    for (const known of [...before.value, ...notes.map(ownNote)]) {
+      if ((largest.get(known.origin)?.size ?? -1) < known.size) largest.set(known.origin, known);
+    }
+    const kept = [...largest.values()].map(({ note }) => note);
+    if (kept.length > 0) writeWhole(path, `${JSON.stringify({ notes: kept }, null, 1)}\n`);
+    return done(undefined);
+  } finally {
+    lock.release();
   }
-  if (largest.size > 0) writeWhole(path, `${JSON.stringify({ notes: [...largest.values()].map(({ note }) => note) }, null, 1)}\n`);
-  return done(undefined);
 }
 
 /** The note to which a log must still conform; for the integrator, which signs nothing that contradicts it. */
