@@ -25,4 +25,6 @@ export interface IdentityGround {
   readonly touches: Touches;
   readonly confirmPerson: ConfirmPerson;
   readonly sendCode: SendCode;
+  /** the time of authenticator apps: the machine's own, which a demo's shifted clock must not move */
+  readonly authenticatorNow: () => Date;
 }

@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import type { OfficeId } from '../../../kernel/asker.ts';
 import type { Office } from '../contract.ts';
 
-/**
- * The key of an office follows from instance and slug (UUID of version 8, RFC 9562 section 5.8, from SHA-256): loading the
- * city's data again, or in another copy of the same instance, gives the same keys.
- */
+/** The key of an office: loading the city's data again, or in another copy of the same instance, gives the same keys. */
 export function officeId(instance: string, slug: string): OfficeId {
-  const hex = createHash('sha256').update(`onevisit:office:${instance}:${slug}`).digest('hex');
+  return derivedId('office', instance, slug) as OfficeId;
+}
+
+/** A key that follows from what it stands for (UUID of version 8, RFC 9562 section 5.8, from SHA-256). */
+export function derivedId(kind: string, instance: string, name: string): string {
+  const hex = createHash('sha256').update(`onevisit:${kind}:${instance}:${name}`).digest('hex');
   const variant = (8 + (Number.parseInt(hex.charAt(16), 16) & 3)).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as OfficeId;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 export interface OfficeTree {

@@ -28,6 +28,11 @@ export async function findAccountOf(reader: Reader, person: PersonId, kind: Acco
   return (await accounts(reader).where('person', '=', person).where('kind', '=', kind).executeTakeFirst()) ?? null;
 }
 
+/** The account that was made first, for tours of a demo. */
+export async function firstAccountOf(reader: Reader, kind: AccountKind): Promise<Account | null> {
+  return (await accounts(reader).where('kind', '=', kind).where('state', '=', 'active').orderBy('created_at').orderBy('id').limit(1).executeTakeFirst()) ?? null;
+}
+
 /** By the blind index of the citizen number. */
 export async function findAccountByNumber(reader: Reader, numberIndex: Buffer, kind: AccountKind): Promise<Account | null> {
   const row = await identityOf(reader)

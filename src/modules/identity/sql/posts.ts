@@ -35,24 +35,35 @@ export async function postsOf(reader: Reader, person: PersonId): Promise<readonl
 }
 
 /** Posts of people whose staff account is not suspended: somebody who left is on duty nowhere. */
+function postsOfActive(reader: Reader, role: Post['role']) {
+  return identityOf(reader)
+    .selectFrom('post')
+    .innerJoin('account', (join) => join.onRef('account.person', '=', 'post.person').on('account.kind', '=', 'staff').on('account.state', '=', 'active'))
+    .select([
+      'post.id',
+      'post.person',
+      'post.office',
+      'post.role',
+      'post.items',
+      'post.region',
+      'post.window_name as window',
+      'post.from_day as from',
+      'post.to_day as to',
+      'post.deputy_of as deputyOf',
+      'account.id as account',
+    ])
+    .where('post.role', '=', role)
+    .where('post.ended_at', 'is', null)
+    .orderBy('post.created_at')
+    .orderBy('post.id');
+}
+
 export async function postsOfOffice(reader: Reader, office: OfficeId, role: Post['role']): Promise<readonly StoredPost[]> {
-  const rows = await posts(reader)
-    .where('office', '=', office)
-    .where('role', '=', role)
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom('account')
-          .select('account.id')
-          .whereRef('account.person', '=', 'post.person')
-          .where('account.kind', '=', 'staff')
-          .where('account.state', '=', 'active'),
-      ),
-    )
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(stored);
+  return (await postsOfActive(reader, role).where('post.office', '=', office).execute()).map(({ account: _, ...row }) => stored(row));
+}
+
+export async function postsOfRole(reader: Reader, role: Post['role']): Promise<readonly (StoredPost & { account: AccountId })[]> {
+  return (await postsOfActive(reader, role).limit(500).execute()).map((row) => ({ ...stored(row), account: row.account }));
 }
 
 export interface StaffRow extends StoredPost {

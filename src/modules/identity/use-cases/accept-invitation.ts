@@ -54,7 +54,7 @@ export interface AcceptInput {
 
 /** Sets password and second factor, once. Both must be shown to work before the account opens; older sessions end. */
 export async function acceptInvitation(
-  needs: Pick<IdentityGround, 'cells' | 'guard' | 'passwords'>,
+  needs: Pick<IdentityGround, 'cells' | 'guard' | 'passwords' | 'authenticatorNow'>,
   deed: Deed,
   token: string,
   input: AcceptInput,
@@ -69,7 +69,7 @@ export async function acceptInvitation(
   const code = await needs.guard.tryCode({ id: invitation.code, purpose: 'invitation', digest: codeDigest(needs, invitation.code, input.code), now: deed.now });
   if (!code.ok) return code;
   const secret = needs.cells.open('identity.invitation.totp_secret', invitation.id, invitation.totpSecret);
-  const step = acceptTotp(fromBase32(secret), input.totp.normalize('NFKC').replace(/\s/g, ''), deed.now, 0);
+  const step = acceptTotp(fromBase32(secret), input.totp.normalize('NFKC').replace(/\s/g, ''), needs.authenticatorNow(), 0);
   if (step === null) return refuse({ kind: 'totp-wrong', field: 'totp' });
   const hashed = await needs.guard.pass(() => needs.passwords.hash(strong.value));
   if (!hashed.ok) return hashed;

@@ -8,7 +8,7 @@ import { openSessionsOf } from '../sql/sessions.ts';
 import { openSession } from './open-session.ts';
 import { proveBothFactors } from './sign-in-staff.ts';
 
-type Needs = Pick<IdentityGround, 'cells' | 'guard' | 'passwords' | 'handover'>;
+type Needs = Pick<IdentityGround, 'cells' | 'guard' | 'passwords' | 'handover' | 'authenticatorNow'>;
 
 /** Fresh proof before issuing by hand, revoking, exporting or using keys: both factors, a new token, the age of the session goes on. */
 export async function proveAgain(needs: Needs, deed: Deed<StaffAsker>, input: { password: string; totp: string }): Promise<Outcome<{ session: SessionId }, GuessRefusal>> {

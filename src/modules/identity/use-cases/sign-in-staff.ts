@@ -11,7 +11,7 @@ import { type NumberRefusal, readNumber } from './input.ts';
 import { openSession } from './open-session.ts';
 
 export type StaffSignInRefusal = NumberRefusal | GuessRefusal | { kind: 'post-missing' };
-type Needs = Pick<IdentityGround, 'cells' | 'guard' | 'passwords' | 'handover'>;
+type Needs = Pick<IdentityGround, 'cells' | 'guard' | 'passwords' | 'handover' | 'authenticatorNow'>;
 
 export interface StaffSignIn {
   readonly number: string;
@@ -42,7 +42,7 @@ export async function signInStaff(needs: Needs, deed: Deed, input: StaffSignIn):
 
 /** The account, if password and code are both right and the code was not used before; else null. */
 export async function proveBothFactors(
-  needs: Pick<Needs, 'cells' | 'passwords'>,
+  needs: Pick<Needs, 'cells' | 'passwords' | 'authenticatorNow'>,
   deed: Deed,
   account: Account | null,
   input: { readonly password: string; readonly totp: string },
@@ -50,7 +50,7 @@ export async function proveBothFactors(
   const right = await needs.passwords.matches(input.password, account?.password ?? null);
   if (account === null || account.state !== 'active' || account.totpSecret === null || !right) return null;
   const secret = fromBase32(needs.cells.open('identity.account.totp_secret', account.id, account.totpSecret));
-  const step = acceptTotp(secret, input.totp.normalize('NFKC').replace(/\s/g, ''), deed.now, account.totpLastStep);
+  const step = acceptTotp(secret, input.totp.normalize('NFKC').replace(/\s/g, ''), needs.authenticatorNow(), account.totpLastStep);
   if (step === null || !(await takeTotpStep(deed.tx, account.id, step))) return null;
   return account;
 }
