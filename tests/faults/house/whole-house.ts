@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { PoolConfig } from 'pg';
+import { type House, openHouse } from '../../../src/house.ts';
+import { readConfig } from '../../../src/kernel/config.ts';
+import { openKeyFolder } from '../../../src/kernel/keys/file-provider.ts';
+import { openLog } from '../../../src/kernel/log.ts';
+import { must } from '../../../src/kernel/outcome.ts';
+import { type RunningLog, startLog } from '../../../src/log-of-house.ts';
+import { loadReference } from '../../../src/seed.ts';
+
+/** The whole platform in this process, over a migrated database: what a server is, without its port. */
+export interface WholeHouse {
+  readonly house: House;
+  readonly app: FastifyInstance;
+  readonly folder: string;
+  readonly integrator: RunningLog;
+  /** every line that the platform logged */
+  readonly logged: string[];
+  close(): Promise<void>;
+}
+
+export interface WholeHouseOptions {
+  readonly suite?: 'sm' | 'intl';
+}
+
+export async function openWholeHouse(connection: PoolConfig, { suite = 'intl' }: WholeHouseOptions = {}): Promise<WholeHouse> {
+  const folder = mkdtempSync(join(tmpdir(), 'onevisit-faults-'));
+  const config = readConfig({ ONEVISIT_DATA: folder, ONEVISIT_LIMIT_FACTOR: '100000', ONEVISIT_LICENCE_ALGORITHM: suite, ONEVISIT_LOG: 'info' }, folder);
+  const keys = must(openKeyFolder({ folder: join(folder, 'keys'), passphrase: null, mode: 'demo', suite, now: () => new Date() }));
+  const logged: string[] = [];
+  const log = openLog('info', { write: (line: string) => void logged.push(line) });
+  const house = await openHouse({ config, connection, keys, log, deskFolder: null });
+  await loadReference(house);
+  const app = await house.openWeb();
+  const integrator = startLog(house);
+  return {
+    house,
+    app,
+    folder,
+    integrator,
+    logged,
+    close: async () => {
+      await app.close();
+      await house.relay.drain().catch(() => {});
+      await integrator.stop();
+      await house.rooms.licences.ground.signer.settled();
+      await house.rooms.licences.ground.painter.stop();
+      await house.rooms.identity.ground.touches.settled();
+      await house.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
