@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { PoolConfig } from 'pg';
 import { inject } from 'vitest';
-import { databaseOf } from './database-of.ts';
+import { databaseOf, newDatabaseName } from './database-of.ts';
 import { onServer } from './test-server.ts';
 
 export interface TestDatabase {
@@ -20,7 +19,7 @@ export interface TestDatabaseOptions {
 /** A database of its own for one test file, copied from the template that the run prepared once (prepare-template.ts). */
 export async function testDatabase({ empty = false, migrate }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = inject('testServer');
-  const name = `onevisit_test_${randomBytes(6).toString('hex')}`;
+  const name = newDatabaseName('test');
   await onServer(server, (client) => client.query(`create database ${name} template ${empty ? 'template0' : inject('testTemplate')}`));
   const config = databaseOf(server, name);
   await migrate?.(config);

