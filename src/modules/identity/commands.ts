@@ -10,6 +10,7 @@ import * as paths from './paths.ts';
 import { findAccountByNumber } from './sql/accounts.ts';
 import { insertPost } from './sql/posts.ts';
 import { demoSecretsPath, readDemoSecrets } from './stand-in/demo-secrets.ts';
+import { type ReaderCommandNeeds, readerCommand } from './stand-in/reader-command.ts';
 import { type NumberRefusal, readNumber } from './use-cases/input.ts';
 import { inviteStaff } from './use-cases/invite-staff.ts';
 import { suspend, type SuspendRefusal } from './use-cases/suspend-account.ts';
@@ -27,30 +28,29 @@ export interface IdentityCommandContext {
   readonly csrfOf: (token: string) => string;
 }
 
-export const identityCommands: readonly Command<IdentityCommandContext>[] = [
-  {
+export interface CommandBinding<Context> {
+  /** the room over the running server's database, or one opened for the command */
+  context(context: Context): Promise<IdentityCommandContext>;
+  /** from the environment, without opening anything */
+  reader(): ReaderCommandNeeds;
+}
+
+export function identityCommands<Context>(binding: CommandBinding<Context>): readonly Command<Context>[] {
+  const verb = (name: string, describe: string, run: (context: IdentityCommandContext, args: CommandArguments) => Promise<CommandAnswer>): Command<Context> => ({
     room: 'identity',
-    verb: 'demo-session',
-    describe: '--role citizen|clerk|approver|auditor|admin [--person NUMBER] [--office NAME]: a session for a tour, demo mode only',
+    verb: name,
+    describe,
     pure: false,
-    run: demoSession,
-  },
-  {
-    room: 'identity',
-    verb: 'totp',
-    describe: '--person NUMBER: the one-time password of a demo member of staff at this moment, demo mode only',
-    pure: false,
-    run: demoTotp,
-  },
-  {
-    room: 'identity',
-    verb: 'invite',
-    describe: '--number N --name NAME --phone P [--role ROLE --office NAME]: invites a member of staff, the first administrator too',
-    pure: false,
-    run: invite,
-  },
-  { room: 'identity', verb: 'suspend', describe: '--number N: ends all sessions of a member of staff at once', pure: false, run: suspendByNumber },
-];
+    run: async (context, args) => run(await binding.context(context), args),
+  });
+  return [
+    verb('demo-session', '--role citizen|clerk|approver|auditor|admin [--person NUMBER] [--office NAME]: a session for a tour, demo mode only', demoSession),
+    verb('totp', '--person NUMBER: the one-time password of a demo member of staff at this moment, demo mode only', demoTotp),
+    verb('invite', '--number N --name NAME --phone P [--role ROLE --office NAME]: invites a member of staff, the first administrator too', invite),
+    verb('suspend', '--number N: ends all sessions of a member of staff at once', suspendByNumber),
+    readerCommand(() => binding.reader()),
+  ];
+}
 
 const roles: readonly Exclude<Role, 'public'>[] = ['citizen', 'clerk', 'approver', 'auditor', 'admin'];
 const system = { role: 'public' } as const;

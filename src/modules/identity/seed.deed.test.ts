@@ -6,18 +6,18 @@ import { loadDemo } from '../../city.ts';
 import { must } from '../../kernel/outcome.ts';
 import { identityCommands, type IdentityCommandContext } from './commands.ts';
 import { fromBase32, totpCode, totpStep } from './domain/totp.ts';
-import { identityFixture, type IdentityFixture, kindOf, office, stranger } from './room.fixture.ts';
+import { identityWorld, type IdentityWorld, kindOf, office, stranger } from '../../../tests/support/identity-world.ts';
 import { identityOf, type IdentityTables } from './sql/tables.ts';
 import { demoSecretsPath, readDemoSecrets } from './stand-in/demo-secrets.ts';
 import { signInCitizen } from './use-cases/sign-in-citizen.ts';
 import { signInStaff } from './use-cases/sign-in-staff.ts';
 
-let here: IdentityFixture;
+let here: IdentityWorld;
 let folder: string;
 const li = '430103199006150022';
 
 beforeAll(async () => {
-  here = await identityFixture();
+  here = await identityWorld();
   folder = mkdtempSync(join(tmpdir(), 'onevisit-demo-'));
   await here.room.seedDemo(await loadDemo('changsha'), folder);
 });
@@ -33,12 +33,13 @@ const countRows = () =>
     for (const table of tables) counts[table] = (await identityOf(reader).selectFrom(table).select('id').execute()).length;
     return counts;
   });
-const command = (verb: string, options: Record<string, string>) => {
-  const found = identityCommands.find((one) => one.verb === verb);
+const command = (verb: string, options: Record<string, string | true>, demo = true) => {
+  const reader = () => ({ demo, dataFolder: folder, publicUrl: 'http://127.0.0.1:1', nameOf: async () => null, say: () => {} });
+  const found = identityCommands<null>({ context: async () => context(demo), reader }).find((one) => one.verb === verb);
   if (!found) throw new Error(`no verb ${verb}`);
-  return found.run(context(), { positional: [], options });
+  return found.run(null, { positional: [], options });
 };
-const context = (demo = true): IdentityCommandContext => ({
+const context = (demo: boolean): IdentityCommandContext => ({
   room: here.room,
   database: here.database,
   clock: here.clock,
@@ -120,12 +121,20 @@ describe('a demo session', () => {
   });
 
   it('is not to be had outside a demo', async () => {
-    const found = identityCommands.find((one) => one.verb === 'demo-session');
-    expect(await found?.run(context(false), { positional: [], options: { role: 'admin' } })).toMatchObject({ exit: 1, json: { refused: 'demo-only' } });
+    expect(await command('demo-session', { role: 'admin' }, false)).toMatchObject({ exit: 1, json: { refused: 'demo-only' } });
   });
 });
 
 describe('on the command line', () => {
+  it.each([
+    ['in production', { reader: 'reader-w01', card: li }, false, 1, { refused: 'demo-only' }],
+    ['without a card', { reader: 'reader-w01' }, true, 2, { usage: '--reader ID --card NUMBER' }],
+    ['for a reader that was not registered here', { reader: 'reader-w77', card: li }, true, 1, { refused: 'reader-unknown' }],
+    ['for the card of a stranger', { reader: 'reader-w01', card: li }, true, 1, { refused: 'card-unknown' }],
+  ])('the stand-in reader %s does not run', async (_, options, demo, exit, json) => {
+    expect(await command('card-reader', options, demo)).toMatchObject({ exit, json });
+  });
+
   it('the first administrator is invited with a post, and a leaver is suspended', async () => {
     const wish = { number: '430182201806011114', name: '刘小满', phone: '13900000011', role: 'admin', office: 'changsha' };
     const invited = await command('invite', wish);

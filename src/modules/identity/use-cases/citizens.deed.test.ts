@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Id } from '../../../kernel/brand.ts';
 import { newId } from '../../../kernel/clock.ts';
 import { must } from '../../../kernel/outcome.ts';
-import { identityFixture, type IdentityFixture, kindOf, password, start, stranger } from '../room.fixture.ts';
+import { identityWorld, type IdentityWorld, kindOf, password, start, stranger } from '../../../../tests/support/identity-world.ts';
 import { identityOf } from '../sql/tables.ts';
 import { recover } from './recover.ts';
 import { registerCitizen } from './register-citizen.ts';
@@ -11,12 +11,12 @@ import { signInByCode, signInCitizen } from './sign-in-citizen.ts';
 import { endOwnSession, signOut } from './sign-out.ts';
 import { suspend } from './suspend-account.ts';
 
-let here: IdentityFixture;
+let here: IdentityWorld;
 const li = '430103199006150022';
 const nobody = '430102198001010011';
 
 beforeAll(async () => {
-  here = await identityFixture();
+  here = await identityWorld();
   await here.citizen(li);
 });
 afterAll(() => here.close());

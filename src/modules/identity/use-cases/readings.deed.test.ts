@@ -5,13 +5,13 @@ import type { Id } from '../../../kernel/brand.ts';
 import { newId } from '../../../kernel/clock.ts';
 import { must } from '../../../kernel/outcome.ts';
 import { requestBytes, statementBytes } from '../domain/reading.ts';
-import { identityFixture, type IdentityFixture, kindOf, office, staffAsker, stranger } from '../room.fixture.ts';
+import { identityWorld, type IdentityWorld, kindOf, office, staffAsker, stranger } from '../../../../tests/support/identity-world.ts';
 import { registerReader } from '../sql/readers.ts';
 import { identityOf } from '../sql/tables.ts';
 import { answerReading, pollChallenge } from './answer-reading.ts';
 import { openReading, readingStatus } from './open-reading.ts';
 
-let here: IdentityFixture;
+let here: IdentityWorld;
 let clerk: StaffAsker;
 let colleague: StaffAsker;
 const keys = generateKeyPairSync('ed25519');
@@ -21,7 +21,7 @@ const path = '/api/identity/readers/reader-w01/challenge';
 const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 beforeAll(async () => {
-  here = await identityFixture();
+  here = await identityWorld();
   await here.database.transact(async (tx) => {
     for (const [id, window, publicKey] of [['reader-w01', 'W01', keys.publicKey], ['reader-w02', 'W02', foreign.publicKey]] as const) {
       const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();

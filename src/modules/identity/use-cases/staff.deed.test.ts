@@ -4,7 +4,7 @@ import { newId } from '../../../kernel/clock.ts';
 import { addDays, day } from '../../../kernel/day.ts';
 import { must } from '../../../kernel/outcome.ts';
 import { totpCode, totpStep } from '../domain/totp.ts';
-import { identityFixture, type IdentityFixture, kindOf, office, password, staffAsker, stranger } from '../room.fixture.ts';
+import { identityWorld, type IdentityWorld, kindOf, office, password, staffAsker, stranger } from '../../../../tests/support/identity-world.ts';
 import { identityOf } from '../sql/tables.ts';
 import { acceptInvitation, showInvitation } from './accept-invitation.ts';
 import { choosePost } from './choose-post.ts';
@@ -15,12 +15,12 @@ import { proveAgain } from './prove-again.ts';
 import { signInStaff } from './sign-in-staff.ts';
 import { suspend } from './suspend-account.ts';
 
-let here: IdentityFixture;
-let clerk: Awaited<ReturnType<IdentityFixture['staff']>>;
+let here: IdentityWorld;
+let clerk: Awaited<ReturnType<IdentityWorld['staff']>>;
 const number = '430103199006150022';
 
 beforeAll(async () => {
-  here = await identityFixture();
+  here = await identityWorld();
   clerk = await here.staff(number, '李湘云', [{ role: 'clerk', window: 'W04' }, { role: 'approver', office: office('food-drug') }]);
 });
 afterAll(() => here.close());

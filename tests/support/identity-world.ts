@@ -1,33 +1,33 @@
 import pg from 'pg';
-import offices from '../../../cities/changsha/offices.json' with { type: 'json' };
-import city from '../../../cities/changsha/city.json' with { type: 'json' };
-import { testCells } from '../../../tests/support/cells.ts';
-import { testDatabase } from '../../../tests/support/database.ts';
-import type { AccountId, Asker, OfficeId, PersonId, PostId, SignedIn, StaffAsker } from '../../kernel/asker.ts';
-import { newId, standingClock } from '../../kernel/clock.ts';
-import { day } from '../../kernel/day.ts';
-import { openDatabase } from '../../kernel/db.ts';
-import type { Deed } from '../../kernel/deed.ts';
-import { performAs } from '../../kernel/http/perform.ts';
-import { migrate } from '../../kernel/migrate.ts';
-import { must, type Outcome, type Refusal } from '../../kernel/outcome.ts';
-import { fromBase32, totpCode, totpStep } from './domain/totp.ts';
-import { officeId } from './domain/office-tree.ts';
-import { identityRoom, migrations } from './module.ts';
-import type { CityOffices } from './place.ts';
-import { findAccountOf } from './sql/accounts.ts';
-import { insertPost } from './sql/posts.ts';
-import { acceptInvitation, showInvitation } from './use-cases/accept-invitation.ts';
-import { inviteStaff } from './use-cases/invite-staff.ts';
-import { registerCitizen } from './use-cases/register-citizen.ts';
-import { requestCode } from './use-cases/request-code.ts';
+import offices from '../../cities/changsha/offices.json' with { type: 'json' };
+import city from '../../cities/changsha/city.json' with { type: 'json' };
+import { testCells } from './cells.ts';
+import { testDatabase } from './database.ts';
+import type { AccountId, Asker, OfficeId, PersonId, PostId, SignedIn, StaffAsker } from '../../src/kernel/asker.ts';
+import { newId, standingClock } from '../../src/kernel/clock.ts';
+import { day } from '../../src/kernel/day.ts';
+import { openDatabase } from '../../src/kernel/db.ts';
+import type { Deed } from '../../src/kernel/deed.ts';
+import { performAs } from '../../src/kernel/http/perform.ts';
+import { migrate } from '../../src/kernel/migrate.ts';
+import { must, type Outcome, type Refusal } from '../../src/kernel/outcome.ts';
+import { fromBase32, totpCode, totpStep } from '../../src/modules/identity/domain/totp.ts';
+import { officeId } from '../../src/modules/identity/domain/office-tree.ts';
+import { identityRoom, migrations } from '../../src/modules/identity/module.ts';
+import type { CityOffices } from '../../src/modules/identity/place.ts';
+import { findAccountOf } from '../../src/modules/identity/sql/accounts.ts';
+import { insertPost } from '../../src/modules/identity/sql/posts.ts';
+import { acceptInvitation, showInvitation } from '../../src/modules/identity/use-cases/accept-invitation.ts';
+import { inviteStaff } from '../../src/modules/identity/use-cases/invite-staff.ts';
+import { registerCitizen } from '../../src/modules/identity/use-cases/register-citizen.ts';
+import { requestCode } from '../../src/modules/identity/use-cases/request-code.ts';
 
 export const start = new Date('2018-07-02T01:00:00Z');
 export const password = '岳麓山下的红枫叶子';
 export const office = (slug: string): OfficeId => officeId('changsha', slug);
 
 /** The room on a database of its own, with a clock that stands and a phone that can be read. */
-export async function identityFixture() {
+export async function identityWorld() {
   const test = await testDatabase({ empty: true, migrate: migrateRooms });
   const database = openDatabase(test.config);
   const clock = standingClock('Asia/Shanghai', start);
@@ -101,7 +101,7 @@ export async function identityFixture() {
   };
 }
 
-export type IdentityFixture = Awaited<ReturnType<typeof identityFixture>>;
+export type IdentityWorld = Awaited<ReturnType<typeof identityWorld>>;
 
 export interface PostWish {
   readonly office: OfficeId;
@@ -141,7 +141,7 @@ async function migrateRooms(config: pg.PoolConfig): Promise<void> {
   const client = new pg.Client(config);
   await client.connect();
   await migrate(client, [
-    { room: 'kernel', folder: new URL('../../kernel/migrations/', import.meta.url) },
+    { room: 'kernel', folder: new URL('../../src/kernel/migrations/', import.meta.url) },
     { room: 'identity', folder: migrations },
   ]);
   await client.end();
