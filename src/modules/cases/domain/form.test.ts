@@ -76,6 +76,11 @@ describe('a screen of the form', () => {
     expect(read('what', { scope: 'retail', name: ' ' }, { answers: { name: '湘云' }, prefilled: {} }).answers).toEqual({ scope: ['retail'] });
   });
 
+  it('a text that was not on the page stays, an unticked box does not', () => {
+    const known = { answers: { name: '湘云', scope: ['retail'] }, prefilled: {} };
+    expect(read('what', {}, known)).toEqual({ answers: { name: '湘云' }, faults: ['scope: 请选择经营范围'] });
+  });
+
   const locked = { answers: {}, prefilled: { operator: { value: '李湘云', source: title('人口库'), at: '2018-09-28T01:00:00Z' } } };
 
   it('a locked answer is the register’s, whatever was sent', () => {

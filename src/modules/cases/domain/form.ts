@@ -62,6 +62,8 @@ export function readScreen(form: FormSchema, screen: Screen, raw: RawAnswers, kn
       if (sent !== undefined && !isEmpty(sent) && !same(meaningOf(field, sent), locked.value)) faults.push({ field: name, message: lockedWords });
       continue;
     }
+    // An unticked box is not sent at all; a text that is not sent was not on the page, and stays.
+    if (sent === undefined && (field.type === 'string' || field.type === 'integer')) continue;
     const value = meaningOf(field, sent);
     if (value === undefined) delete next[name];
     else next[name] = value;
