@@ -16,7 +16,6 @@ import type pg from 'pg';
 export interface CliContext {
   readonly config: Config;
   readonly connection: pg.PoolConfig;
-  readonly keys: KeyProvider;
   /** the house over that database; opened when it is first asked for */
   house(): Promise<House>;
   close(): Promise<void>;
@@ -25,14 +24,12 @@ export interface CliContext {
 export async function openContext(env: Readonly<Record<string, string | undefined>>): Promise<CliContext> {
   const config = readConfig(env, process.cwd());
   const database = await reachDatabase(config);
-  const keys = openKeys(config);
   let house: House | null = null;
   return {
     config,
     connection: database.connection,
-    keys,
     house: async () => {
-      house ??= await openHouse({ config, connection: database.connection, keys, log: openLog('warn'), deskFolder: null });
+      house ??= await openHouse({ config, connection: database.connection, keys: openKeys(config), log: openLog('warn'), deskFolder: null });
       return house;
     },
     close: async () => {
