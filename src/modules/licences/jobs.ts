@@ -1,5 +1,6 @@
 import type { Job } from '../../kernel/room.ts';
 import type { Ground } from './needs.ts';
+import { refreshTrustFile } from './trust-store.ts';
 import { checkIssued } from './use-cases/check-issued.ts';
 
 const intervalMilliseconds = 2_000;
@@ -8,7 +9,7 @@ const graceMilliseconds = 5_000;
 
 /** Finishes what a crash left between the two halves of issuing: once at start without grace, then every two seconds. */
 export function startReconciler(ground: Ground): { stop(): Promise<void> } {
-  let running: Promise<unknown> = ground.signer.reconcile(0).catch(told);
+  let running: Promise<unknown> = Promise.all([ground.signer.reconcile(0), refreshTrustFile(ground)]).catch(told);
   let stopped = false;
   const timer = setInterval(() => {
     running = running.then(() => (stopped ? undefined : ground.signer.reconcile(graceMilliseconds))).catch(told);

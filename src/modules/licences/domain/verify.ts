@@ -2,6 +2,7 @@ import { canonicalText } from '../../../kernel/canonical.ts';
 import type { SignatureAlgorithm } from '../../../kernel/keys/provider.ts';
 import { isKnownAlgorithm, verifySignature } from '../../../kernel/keys/verify.ts';
 import { verifyOwnCheckpoint } from '../../../kernel/tlog/checkpoint.ts';
+import { readNote } from '../../../kernel/tlog/note.ts';
 import { readProof, verifyEntry } from '../../../kernel/tlog/verify.ts';
 import { type LicenceFile, readLicenceFile, readStanding } from './licence-file.ts';
 import { digestHex, issueEventText } from './log-event.ts';
@@ -99,8 +100,11 @@ function judgeLog(file: LicenceFile, record: SignedRecord, bytes: Buffer, trust:
   const entry = verifyEntry(Buffer.from(event, 'utf8'), file.log, log);
   if (!entry.ok) return { ok: false, reason: entry.refusal.kind };
   // Our own export carries our own lines only: one more, or one less, is somebody's edit.
-  const own = verifyOwnCheckpoint(readProof(file.log)?.checkpoint ?? '', log);
+  const note = readProof(file.log)?.checkpoint ?? '';
+  const own = verifyOwnCheckpoint(note, log);
   if (!own.ok) return { ok: false, reason: own.refusal.kind };
+  const signers = readNote(note)?.signatures.map((line) => line.keyId.toString('hex')) ?? [];
+  if (new Set(signers).size !== signers.length) return { ok: false, reason: 'a line of the checkpoint stands twice' };
   return { ok: true, reason: `entry ${entry.value.index} of ${trust.origin}, checkpoint of ${entry.value.checkpoint.size} entries` };
 }
 
