@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { tablesOf, type Reader } from './db.ts';
+import type { AuditFact } from './deed.ts';
 
 /** One entry of the audit book as an auditor reads it: who, when, what, to which object; no personal value stands in it. */
 export interface AuditEvent {
@@ -14,7 +15,7 @@ export interface AuditEvent {
   readonly objectId: string | null;
   readonly caseId: string | null;
   readonly requestId: string;
-  readonly body: { readonly fields?: readonly string[]; readonly detail?: Readonly<Record<string, unknown>> };
+  readonly body: { readonly fields?: readonly string[]; readonly detail?: AuditFact['detail'] };
 }
 
 export interface EventQuestion {

@@ -38,7 +38,7 @@ export const eventsView = z.object({
       case: z.string().nullable(),
       requestId: z.string(),
       fields: z.array(z.string()),
-      detail: z.record(z.string(), z.unknown()),
+      detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     }),
   ),
   next: z.string().nullable(),
