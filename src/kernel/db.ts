@@ -119,6 +119,8 @@ export function openDatabase(config: pg.PoolConfig): Database {
   const pool = new pg.Pool({ max: 16, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000, types, ...config });
   // A connection that breaks while idle is replaced by the pool; without a listener Node would end.
   pool.on('error', () => {});
+  // One that breaks in the middle of a deed tells its query; it also raises an event of its own, which ends the process when nobody listens.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const kysely = new Kysely<unknown>({
     dialect: new PostgresDialect({
       pool: { connect: async () => prepared(await pool.connect()), end: () => pool.end() } as unknown as pg.Pool,
