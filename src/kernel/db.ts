@@ -156,10 +156,10 @@ export function openDatabase(config: pg.PoolConfig): Database {
   };
 }
 
-/** SQLSTATE of a database error, or null for anything else. */
+/** SQLSTATE of a database error, or null for anything else. Each has a digit; EPIPE is of five capitals too and is none. */
 export function sqlStateOf(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
 /** The name of the constraint that a write met, or null. */

@@ -259,6 +259,7 @@ describe('a fault', () => {
     ['53100', 503, 'disk-full'],
     ['57P01', 503, 'database-away'],
     ['ECONNREFUSED', 503, 'database-away'],
+    ['EPIPE', 503, 'database-away'],
     ['22021', 422, 'value-not-storable'],
     ['23505', 409, 'changed-meanwhile'],
     ['XX000', 500, 'fault'],

@@ -62,7 +62,7 @@ async function kills({ count, seed, say }: Trial, kill: (server: Server) => Prom
     await load.end();
     verdict = await inDatabase(server, (database) => judge({ client: database, keys, instance: 'changsha', failures, round: count + 1 }, journal.all()));
     await repeatSome(client, crew, journal.all(), chance, failures);
-    for (const fault of client.counts.faults.slice(0, 10)) failures.add('something away was answered as our own fault', fault);
+    for (const fault of client.counts.faults.slice(0, 10)) failures.add('something away was answered as our own fault', { ...fault, log: lineOf(server, fault.body) });
     const unexpected = load.refused.filter((line) => !/changed-meanwhile/.test(line));
     for (const line of unexpected.slice(0, 10)) failures.add('a deed was refused that nothing spoke against', line);
     journal.close();
@@ -124,6 +124,12 @@ async function repeatSome(client: Client, crew: Crew, journal: readonly { name: 
     const again = await client.repeat(entry.name, { as, key: entry.key, body: { item: 'individual-business-registration', organisation: null } });
     if (again.status !== 200 || !again.repeated || again.text !== entry.answer) failures.add('a repeated key brought another answer', { entry, again });
   }
+}
+
+/** What the server wrote in its log about this answer. */
+function lineOf(server: Server, body: string): string | null {
+  const instance = /"instance":"([^"]+)"/.exec(body)?.[1];
+  return instance === undefined ? null : (server.output().split('\n').find((line) => line.includes(instance))?.slice(0, 1_200) ?? null);
 }
 
 function countsOf({ counts }: Client) {
