@@ -7,7 +7,7 @@ import { errorSummary } from '../../../portal/parts/error-summary.ts';
 import { textField } from '../../../portal/parts/field.ts';
 import { form, submitButton } from '../../../portal/parts/form.ts';
 import { notice } from '../../../portal/parts/notice.ts';
-import { show, type Words } from '../../../portal/words.ts';
+import { plain, show, type Words } from '../../../portal/words.ts';
 import { standInMessages } from '../../channels/paths.ts';
 import { passwordLength } from '../domain/password.ts';
 import * as paths from '../paths.ts';
@@ -109,7 +109,7 @@ function ways(page: PageContext, view: FormPage, current: 'password' | 'phone'):
   const back = view.back ?? undefined;
   const way = (name: typeof current, path: string, label: Words) =>
     html`<li><a href="${path}"${name === current ? html` aria-current="page"` : ''}>${show(page, label)}</a></li>`;
-  return html`<nav class="ways" aria-label="${page.locale === 'zh' ? '登录方式' : 'Ways to sign in'}"><ul>${way('password', paths.signIn(back), words('密码登录', 'With a password'))}${way(
+  return html`<nav aria-label="${plain(page, words('登录方式', 'Ways to sign in'))}"><ul class="links">${way('password', paths.signIn(back), words('密码登录', 'With a password'))}${way(
     'phone',
     paths.signInByPhone(back),
     words('短信验证码登录', 'With a code by phone'),

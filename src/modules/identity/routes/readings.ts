@@ -23,7 +23,7 @@ const instant = z.string().max(40);
 const readersOnly = { public: ['collection'] } as const;
 
 export function readingRoutes(ground: IdentityGround): readonly Route[] {
-  return [ask(ground), status(ground), time(), poll(ground), answer(ground), readerList(ground), entry(ground), suspension(ground)];
+  return [ask(ground), status(ground), time(), poll(), answer(ground), readerList(ground), entry(ground), suspension(ground)];
 }
 
 function ask(ground: IdentityGround): Route {
@@ -87,7 +87,7 @@ function time(): Route {
   });
 }
 
-function poll(ground: IdentityGround): Route {
+function poll(): Route {
   return route({
     name: 'identity.reader-challenge',
     method: 'GET',
@@ -102,7 +102,7 @@ function poll(ground: IdentityGround): Route {
     body: noBody,
     view: z.object({ challenge: z.object({ nonce: z.string().max(43), window: z.string().max(20), expiresAt: z.string().max(30) }).nullable() }),
     problems: readingProblems,
-    run: (deed, { params, query }) => pollChallenge(ground, deed, { reader: params.reader, path: paths.readerChallenge(params.reader), ...query }),
+    run: (deed, { params, query }) => pollChallenge(deed, { reader: params.reader, path: paths.readerChallenge(params.reader), ...query }),
   });
 }
 

@@ -26,14 +26,14 @@ const emptyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b785
 const touchMilliseconds = 20_000;
 
 /** A reader asks whether a card is wanted; it shows by signature over what, whither and when that it is the one. */
-export async function pollChallenge(needs: Pick<IdentityGround, 'database'>, deed: Deed, input: PollInput): Promise<Outcome<OpenChallenge, PollRefusal>> {
+export async function pollChallenge(deed: Deed, input: PollInput): Promise<Outcome<OpenChallenge, PollRefusal>> {
   const reader = await findReader(deed.tx, input.reader);
   const bytes = requestBytes('GET', input.path, input.at, emptyDigest);
   if (reader?.state !== 'active' || !isSignedBy(reader.publicKey, bytes, input.signature)) return refuse({ kind: 'reader-signature-wrong' });
   const distance = Math.abs(deed.now.getTime() - Date.parse(input.at));
   if (Number.isNaN(distance) || distance > readingLimits.requestSeconds * 1000) return refuse({ kind: 'reader-clock-wrong' });
   if (reader.seenAt === null || deed.now.getTime() - reader.seenAt.getTime() >= touchMilliseconds) {
-    await needs.database.transact((tx) => touchReader(tx, reader.id, deed.now));
+    await touchReader(deed.tx, reader.id, deed.now);
   }
   const open = await openChallengeOf(deed.tx, reader.id, deed.now);
   return done({ challenge: open === null ? null : { nonce: open.nonce, window: open.window, expiresAt: open.expiresAt.toISOString() } });

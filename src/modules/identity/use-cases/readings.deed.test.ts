@@ -41,7 +41,7 @@ const open = (of: string = caseId, by = clerk) => here.does(by, (deed) => openRe
 const poll = (over: { at?: string; signature?: string; key?: typeof keys.privateKey; reader?: string } = {}) => {
   const at = over.at ?? here.clock.now().toISOString();
   const signature = over.signature ?? sign(null, requestBytes('GET', path, at, emptyDigest), over.key ?? keys.privateKey).toString('base64url');
-  return here.does(stranger, (deed) => pollChallenge(here.ground, deed, { reader: over.reader ?? 'reader-w01', path, at, signature }));
+  return here.does(stranger, (deed) => pollChallenge(deed, { reader: over.reader ?? 'reader-w01', path, at, signature }));
 };
 const card = { number: '430104197512310137', name: '张远' };
 async function answer(over: Partial<{ number: string; name: string; challenge: string; signature: string }> = {}, key = keys.privateKey) {
