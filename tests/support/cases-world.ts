@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadCity, loadDemo } from '../../src/city.ts';
+import { type City, type DemoData, loadCity, loadDemo } from '../../src/city.ts';
 import { inflate } from '../../src/inflate.ts';
 import { joints } from '../../src/joints.ts';
 import type { AccountId, Asker, OfficeId, PersonId, PostId, RealNameLevel, StaffAsker } from '../../src/kernel/asker.ts';
 import { newId, standingClock } from '../../src/kernel/clock.ts';
 import { readConfig } from '../../src/kernel/config.ts';
 import { day } from '../../src/kernel/day.ts';
-import { openDatabase } from '../../src/kernel/db.ts';
+import type { Cells } from '../../src/kernel/cells.ts';
+import { type Database, openDatabase } from '../../src/kernel/db.ts';
 import type { Deed } from '../../src/kernel/deed.ts';
 import { openFiles } from '../../src/kernel/files.ts';
 import { performAs } from '../../src/kernel/http/perform.ts';
@@ -26,7 +27,7 @@ import { insertPost } from '../../src/modules/identity/sql/posts.ts';
 import { insertChallenge, insertReading, registerReader } from '../../src/modules/identity/sql/readers.ts';
 import { publishItem } from '../../src/modules/items/use-cases/publish.ts';
 import { seedRegisters } from '../../src/modules/registers/seed.ts';
-import { buildRooms } from '../../src/rooms.ts';
+import { buildRooms, type Rooms } from '../../src/rooms.ts';
 import type { CitizenNumber } from '../../src/standards/citizen-number.ts';
 import { testCells } from './cells.ts';
 import { testDatabase } from './database.ts';
@@ -80,6 +81,70 @@ export async function openCasesWorld() {
     }),
   );
 
+  const people = peopleOf({ database, cells, clock, city, demo, rooms });
+
+  /** A deed on a case as a route would do it: the row is locked first. */
+  function on<T, R extends Refusal>(asker: Asker, caseId: string, work: (deed: Deed<never>, record: CaseRecord) => Promise<Outcome<T, R>>): Promise<Outcome<T, R>> {
+    return act(asker, async (deed) => {
+      const record = await openCase(needs, deed, caseId as CaseId, 'write');
+      if (!record) throw new Error(`no case ${caseId}`);
+      return work(deed as Deed<never>, record);
+    });
+  }
+
+  /** Messages that rooms send each other are handed over, and every licence that was prepared is signed. */
+  async function settle(): Promise<void> {
+    const handlers = joints({ identity: rooms.identity.contract, instance: city.data.instance });
+    const { rows } = await database.pool.query<{ topic: string; payload: Record<string, unknown> }>('delete from kernel.outbox returning topic, payload');
+    for (const { topic, payload } of rows) {
+      await act({ role: 'public' }, async (deed) => {
+        await handlers[topic]?.(deed, payload);
+        return done(undefined);
+      });
+    }
+    for (let tries = 0; tries < 200; tries += 1) {
+      const waiting = await database.pool.query("select 1 from licences.licence where state = 'prepared' limit 1");
+      if (waiting.rowCount === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('a licence still waits for its signature');
+  }
+
+  return {
+    database,
+    clock,
+    city,
+    rooms,
+    needs,
+    box,
+    keys,
+    act,
+    on,
+    ...people,
+    settle,
+    setDay: (on: string) => clock.set(new Date(`${on}T02:00:00Z`)),
+    find: (caseId: string) => database.read((reader) => rooms.cases.contract.find(reader, caseId as CaseId)),
+    /** the last notice to a person, by its kind */
+    notices: async (to: PersonId): Promise<string[]> => (await database.pool.query<{ kind: string }>('select kind from channels.notice where person = $1 order by created_at, id', [to])).rows.map((row) => row.kind),
+    close: async () => {
+      await database.close();
+      await made.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Place {
+  readonly database: Database;
+  readonly cells: Cells;
+  readonly clock: ReturnType<typeof standingClock>;
+  readonly city: City;
+  readonly demo: DemoData;
+  readonly rooms: Rooms;
+}
+
+/** The city's invented people, entered as somebody of theirs is first asked for. */
+function peopleOf({ database, cells, clock, city, demo, rooms }: Place) {
   const offices = new Map<string, OfficeId>();
   async function office(slug: string): Promise<OfficeId> {
     const known = offices.get(slug) ?? (await database.read((reader) => rooms.identity.contract.findOfficeBySlug(reader, slug)))?.id;
@@ -132,59 +197,7 @@ export async function openCasesWorld() {
     return id;
   }
 
-  /** A deed on a case as a route would do it: the row is locked first. */
-  function on<T, R extends Refusal>(asker: Asker, caseId: string, work: (deed: Deed<never>, record: CaseRecord) => Promise<Outcome<T, R>>): Promise<Outcome<T, R>> {
-    return act(asker, async (deed) => {
-      const record = await openCase(needs, deed, caseId as CaseId, 'write');
-      if (!record) throw new Error(`no case ${caseId}`);
-      return work(deed as Deed<never>, record);
-    });
-  }
-
-  /** Messages that rooms send each other are handed over, and every licence that was prepared is signed. */
-  async function settle(): Promise<void> {
-    const handlers = joints({ identity: rooms.identity.contract, instance: city.data.instance });
-    const { rows } = await database.pool.query<{ topic: string; payload: Record<string, unknown> }>('delete from kernel.outbox returning topic, payload');
-    for (const { topic, payload } of rows) {
-      await act({ role: 'public' }, async (deed) => {
-        await handlers[topic]?.(deed, payload);
-        return done(undefined);
-      });
-    }
-    for (let tries = 0; tries < 200; tries += 1) {
-      const waiting = await database.pool.query("select 1 from licences.licence where state = 'prepared' limit 1");
-      if (waiting.rowCount === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new Error('a licence still waits for its signature');
-  }
-
-  return {
-    database,
-    clock,
-    city,
-    rooms,
-    needs,
-    box,
-    keys,
-    act,
-    on,
-    office,
-    person,
-    citizen,
-    staff,
-    cardOf,
-    settle,
-    setDay: (on: string) => clock.set(new Date(`${on}T02:00:00Z`)),
-    find: (caseId: string) => database.read((reader) => rooms.cases.contract.find(reader, caseId as CaseId)),
-    /** the last notice to a person, by its kind */
-    notices: async (to: PersonId): Promise<string[]> => (await database.pool.query<{ kind: string }>('select kind from channels.notice where person = $1 order by created_at, id', [to])).rows.map((row) => row.kind),
-    close: async () => {
-      await database.close();
-      await made.drop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { office, person, citizen, staff, cardOf };
 }
 
 export type CasesWorld = Awaited<ReturnType<typeof openCasesWorld>>;

@@ -8,17 +8,16 @@ import { casesRoutes } from './routes.ts';
 import { findGist } from './sql/lists.ts';
 
 export interface CasesRoomNeeds extends CasesNeeds {
-  /** for the jobs; without them the room has none */
-  readonly database?: Database;
-  readonly clock?: Clock;
+  /** for the jobs, which begin transactions of their own */
+  readonly database: Database;
+  readonly clock: Clock;
 }
 
 export function casesRoom(needs: CasesRoomNeeds): Room<Cases> {
-  const { database, clock } = needs;
   return {
     name: 'cases',
     contract: { find: findGist },
     routes: casesRoutes(needs),
-    jobs: database && clock ? casesJobs(needs, database, clock) : [],
+    jobs: casesJobs(needs, needs.database, needs.clock),
   };
 }
