@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { node26, root } from './install.mjs';
 
@@ -39,15 +40,25 @@ function forwardSignals(child) {
   }
 }
 
-/** npm that is killed cannot pass the news on; that our parent is another one tells it. */
+/** npm that is killed cannot pass the news on, and the shell between us stays; that one of the two has another parent tells it. */
 function endWhenOrphaned(child) {
-  const parent = process.ppid;
+  const lineage = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const first = lineage();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (lineage() === first) return;
     clearInterval(timer);
     child.kill('SIGTERM');
   }, 500);
   timer.unref();
+}
+
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+  } catch {
+    return '?';
+  }
 }
 
 async function endAs(child) {
