@@ -25,7 +25,7 @@ export function placeOf(path: string): Place {
 
 const pureKernel = /^src\/kernel\/(brand|outcome|day|text)\.ts$/;
 // Deterministic bytes: hashing, canonical text and verifying a signature ask nothing of the machine.
-const pureForRules = /^src\/kernel\/(canonical|keys\/verify|keys\/der-signature|tlog\/(merkle|note|tiles|verify))\.ts$/;
+const pureForRules = /^src\/kernel\/(canonical|keys\/verify|keys\/der-signature|tlog\/(merkle|note|tiles|verify|checkpoint))\.ts$/;
 const pureParts = new Set(['contract', 'domain']);
 
 /**
