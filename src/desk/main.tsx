@@ -20,7 +20,7 @@ const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, 
 
 createRoot(document.getElementById('desk') as HTMLElement).render(
   <StrictMode>
-    <ConfigProvider csp={{ nonce: surroundings.nonce }} locale={surroundings.locale === 'zh' ? chinese : english} theme={themeFor(surroundings.large)} wave={{ disabled: true }}>
+    <ConfigProvider csp={{ nonce: surroundings.nonce }} locale={surroundings.locale === 'zh' ? chinese : english} theme={themeFor(surroundings.large)} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <App component={false}>
         <LocaleProvider locale={surroundings.locale}>
           <QueryClientProvider client={client}>

@@ -31,6 +31,10 @@ function First() {
 /** Each room's screens come over the wire when they are first wanted. */
 const screens = [
   createRoute({ getParentRoute: () => root, path: '/', component: First }),
+  createRoute({ getParentRoute: () => root, path: '/work', component: lazyRouteComponent(() => import('../modules/cases/desk/work-screen.tsx'), 'WorkScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/cases/$case', component: lazyRouteComponent(() => import('../modules/cases/desk/case-screen.tsx'), 'CaseScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/window', component: lazyRouteComponent(() => import('../modules/cases/desk/window-screen.tsx'), 'WindowScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/window/$case', component: lazyRouteComponent(() => import('../modules/cases/desk/window-case-screen.tsx'), 'WindowCaseScreen') }),
   createRoute({ getParentRoute: () => root, path: '/events', component: lazyRouteComponent(() => import('../modules/supervision/desk/events-screen.tsx'), 'EventsScreen') }),
   createRoute({ getParentRoute: () => root, path: '/notices', component: lazyRouteComponent(() => import('../modules/channels/desk/notices-screen.tsx'), 'NoticesScreen') }),
 ];

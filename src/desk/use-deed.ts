@@ -48,6 +48,8 @@ export function useDeed<View, Body>(route: Writing<View, Body>, options: Options
         return attempt(false);
       }
       setProblem(error.problem);
+      // Somebody else was quicker: what stands behind the form is brought up to date, what was typed stays.
+      if (error.problem.status === 409 || error.problem.status === 412) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       return null;
     }
   };

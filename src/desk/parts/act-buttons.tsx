@@ -1,7 +1,7 @@
 import { Button, Tooltip } from 'antd';
 import { useId } from 'react';
 import { words } from '../../kernel/text.ts';
-import { Say, useSay } from '../locale.tsx';
+import { Say, useLocale, useSay } from '../locale.tsx';
 import { reasonsOf, type ShownAct } from './acts.ts';
 
 interface Props {
@@ -17,13 +17,14 @@ interface Props {
 export function ActButtons({ acts, press, pending = null }: Props) {
   const say = useSay();
   const id = useId();
-  const reasons = reasonsOf(acts);
+  const locale = useLocale();
+  const reasons = reasonsOf(acts, locale);
   if (acts.length === 0) return null;
   return (
     <div className="acts">
       <div className="acts-row">
         {acts.map(({ act, label, tone, allowed, why }) => {
-          const reason = reasons.findIndex((one) => one.why.zh === why?.zh);
+          const reason = reasons.findIndex((one) => one.labels.includes(label));
           return (
             <Tooltip key={act} title={why === null ? undefined : say(why)} trigger={['hover', 'focus']}>
               <Button

@@ -35,10 +35,16 @@ describe('the buttons of a screen', () => {
 
   it('tells a reason once for all the acts it bars', () => {
     const shown = shownActs([barred('accept', '计时暂停'), barred('tell-correction', '计时暂停'), barred('grant', '受理人不能决定'), allowed('not-accept')], known);
-    expect(reasonsOf(shown).map(({ why, labels }) => [why.zh, labels.map((label) => label.zh)])).toEqual([
+    expect(reasonsOf(shown, 'zh').map(({ why, labels }) => [why.zh, labels.map((label) => label.zh)])).toEqual([
       ['计时暂停', ['受理', '一次性告知补正']],
       ['受理人不能决定', ['准予许可']],
     ]);
+  });
+
+  it('joins reasons that read alike in the language of the page', () => {
+    const why = (zh: string) => ({ allowed: false, why: words(zh, 'Not possible while the clock stands') });
+    const shown = shownActs([{ act: 'accept', ...why('暂停，不能受理') }, { act: 'grant', ...why('暂停，不能准予') }], known);
+    expect([reasonsOf(shown, 'zh').length, reasonsOf(shown, 'en').length]).toEqual([2, 1]);
   });
 
   it('knows an act that is allowed from one that is barred or unknown', () => {

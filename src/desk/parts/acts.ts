@@ -1,4 +1,4 @@
-import { type Text, words } from '../../kernel/text.ts';
+import { type Locale, sayPlain, type Text, words } from '../../kernel/text.ts';
 
 /** What a view says may be done, from the same table as the rule. */
 export interface ActView {
@@ -40,12 +40,17 @@ export function isAllowed(acts: readonly ActView[], act: string): boolean {
   return acts.some((one) => one.act === act && one.allowed);
 }
 
+export interface Reason {
+  readonly why: Text;
+  readonly labels: readonly Text[];
+}
+
 /** Acts that share a reason are told together: one sentence, not one a button. */
-export function reasonsOf(acts: readonly ShownAct[]): readonly { readonly why: Text; readonly labels: readonly Text[] }[] {
+export function reasonsOf(acts: readonly ShownAct[], locale: Locale): readonly Reason[] {
   const reasons: { why: Text; labels: Text[] }[] = [];
   for (const { why, label } of acts) {
     if (why === null) continue;
-    const known = reasons.find((reason) => reason.why.zh === why.zh);
+    const known = reasons.find((reason) => sayPlain(reason.why, locale) === sayPlain(why, locale));
     if (known) known.labels.push(label);
     else reasons.push({ why, labels: [label] });
   }

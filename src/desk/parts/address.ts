@@ -1,4 +1,4 @@
-import { useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useParams, useRouter, useRouterState, useSearch } from '@tanstack/react-router';
 
 /** A part of the address of this screen, for example the id of its case. */
 export function useParam(name: string): string {
@@ -15,4 +15,10 @@ export function useFilters(pathFor: (filters: Filters) => string): { readonly fi
   const router = useRouter();
   const filters = useSearch({ strict: false }) as Filters;
   return { filters, set: (next) => router.history.push(pathFor({ ...filters, ...next })) };
+}
+
+/** The address as the browser shows it, with the part that the desk stands under. */
+export function useAddress(): { readonly path: string; readonly whole: string } {
+  const whole = useRouterState({ select: (state) => state.location.publicHref });
+  return { path: whole.split(/[?#]/)[0] ?? whole, whole };
 }

@@ -1,9 +1,10 @@
 import { Button, Drawer } from 'antd';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { words } from '../../kernel/text.ts';
 import { Say, useSay } from '../locale.tsx';
 import { DeskLink } from '../parts/desk-link.tsx';
+import { useAddress } from '../parts/address.ts';
 import * as paths from '../paths.ts';
 import { useSession, useStaff } from '../session.tsx';
 import { Banners } from './banners.tsx';
@@ -15,7 +16,7 @@ import { Tools } from './tools.tsx';
 export function Shell() {
   const say = useSay();
   const { renew } = useSession();
-  const address = useRouterState({ select: (state) => state.location.pathname });
+  const address = useAddress().path;
   const [menuOpen, setMenuOpen] = useState(false);
   useFocusOnNewScreen(address);
   return (

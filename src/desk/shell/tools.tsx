@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import { useRouterState } from '@tanstack/react-router';
 import { words } from '../../kernel/text.ts';
 import { signOut } from '../../modules/identity/desk/api.ts';
 import { Say, useLocale, useSay } from '../locale.tsx';
+import { useAddress } from '../parts/address.ts';
 import * as paths from '../paths.ts';
 import { useSession } from '../session.tsx';
 import { surroundingsOf } from '../surroundings.ts';
@@ -13,7 +13,7 @@ export function Tools() {
   const say = useSay();
   const locale = useLocale();
   const { me } = useSession();
-  const back = useRouterState({ select: (state) => state.location.href });
+  const back = useAddress().whole;
   const { large } = surroundingsOf(document);
   const leave = useDeed(signOut(), { refresh: false, then: () => window.location.assign(paths.signIn(paths.desk())) });
   const other = locale === 'zh' ? { locale: 'en', name: 'English', lang: 'en' } : { locale: 'zh', name: '中文', lang: 'zh-CN' };

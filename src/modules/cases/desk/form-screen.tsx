@@ -1,5 +1,5 @@
 import { Alert, Button, Form } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { words } from '../../../kernel/text.ts';
 import { Say, useSay } from '../../../desk/locale.tsx';
 import { fieldErrors } from '../../../desk/parts/field-errors.ts';
@@ -13,11 +13,12 @@ interface Props {
   readonly of: ScreenView;
   /** of the case as the page shows it now, which may be newer than the screen */
   readonly version: number;
+  readonly takesFocus: boolean;
   readonly saved: (next: string | null) => void;
 }
 
 /** One screen of the item's form. The server checks it by the same schema as the portal's and answers at the field. */
-export function FormScreen({ of, version, saved }: Props) {
+export function FormScreen({ of, version, takesFocus, saved }: Props) {
   const say = useSay();
   const [form] = Form.useForm<FormValues>();
   const values = Form.useWatch([], form) ?? valuesOf(of.fields);
@@ -31,10 +32,14 @@ export function FormScreen({ of, version, saved }: Props) {
     const first = errors[0]?.name[0];
     if (first !== undefined) form.scrollToField([first], { focus: true });
   }, [problem, form]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   const known = of.fields.filter(({ source }) => source !== null).length;
   return (
     <Form form={form} layout="vertical" className="form-screen" initialValues={valuesOf(of.fields)} scrollToFirstError={{ focus: true }} onFinish={(typed) => deed.send({ version, answers: answersOf(of.fields, typed) })}>
-      <h3>
+      <h3 ref={heading} tabIndex={-1}>
         <Say text={of.screen.title} />
       </h3>
       {of.screen.intro === null ? null : (

@@ -12,6 +12,12 @@ import { FormScreen } from './form-screen.tsx';
 export function FormStep({ view }: { readonly view: CaseView }) {
   const say = useSay();
   const [chosen, setChosen] = useState<string | null>(null);
+  // The screen that was saved is gone with its button: the reader is led to the next one.
+  const [moved, setMoved] = useState(false);
+  const choose = (screen: string | null) => {
+    setMoved(true);
+    setChosen(screen);
+  };
   const mayFill = isAllowed(view.acts, 'save-screen');
   const open = chosen ?? view.nextScreen;
   if (!mayFill || view.screens.length === 0) return null;
@@ -20,7 +26,7 @@ export function FormStep({ view }: { readonly view: CaseView }) {
       <Panel title={words('3 申请表', '3 The form')}>
         <div className="screens" role="group" aria-label={say(words('申请表的各页', 'Screens of the form'))}>
           {view.screens.map((screen) => (
-            <button key={screen.id} type="button" className="screen-button" aria-pressed={screen.id === open} onClick={() => setChosen(screen.id)}>
+            <button key={screen.id} type="button" className="screen-button" aria-pressed={screen.id === open} onClick={() => choose(screen.id)}>
               <Say text={screen.title} />
               <span className={screen.saved ? 'sign sign-good' : 'sign sign-soft'}>
                 <Say text={screen.saved ? words('已填', 'filled') : words('未填', 'to fill')} />
@@ -33,14 +39,21 @@ export function FormStep({ view }: { readonly view: CaseView }) {
             <Say text={words('各页已填写。需要修改时请选择一页。', 'Every screen is filled in. Choose one to change it.')} />
           </p>
         ) : (
-          <OpenScreen key={open} view={view} screen={open} saved={(next) => setChosen(next)} />
+          <OpenScreen key={open} view={view} screen={open} moved={moved} saved={choose} />
         )}
       </Panel>
     </div>
   );
 }
 
-function OpenScreen({ view, screen, saved }: { readonly view: CaseView; readonly screen: string; readonly saved: (next: string | null) => void }) {
+interface OpenProps {
+  readonly view: CaseView;
+  readonly screen: string;
+  readonly moved: boolean;
+  readonly saved: (next: string | null) => void;
+}
+
+function OpenScreen({ view, screen, moved, saved }: OpenProps) {
   const found = useReading(screenOf(view.id, screen));
-  return <Shown reading={found}>{(of) => <FormScreen key={`${of.screen.id} ${view.applicant} ${view.organisation?.creditCode}`} of={of} version={view.version} saved={saved} />}</Shown>;
+  return <Shown reading={found}>{(of) => <FormScreen key={`${of.screen.id} ${view.applicant} ${view.organisation?.creditCode}`} of={of} version={view.version} takesFocus={moved} saved={saved} />}</Shown>;
 }

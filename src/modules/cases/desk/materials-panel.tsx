@@ -10,15 +10,16 @@ import { type CaseView, fileOf, type MaterialView, type SuppliedView } from './a
 
 interface Props {
   readonly view: CaseView;
+  readonly title?: Text;
   /** what may be done with a material here, for example its upload */
   readonly beside?: (material: MaterialView) => ReactNode;
   readonly besideFile?: (supplied: SuppliedView, material: MaterialView) => ReactNode;
 }
 
 /** What the item asks for, who supplied it, and the proof of it. */
-export function MaterialsPanel({ view, beside, besideFile }: Props) {
+export function MaterialsPanel({ view, title = words('材料', 'Documents'), beside, besideFile }: Props) {
   return (
-    <Panel title={words('材料', 'Documents')} beside={<Counts view={view} />}>
+    <Panel title={title} beside={<Counts view={view} />}>
       <ul className="materials">
         {view.materials.map((material) => (
           <li key={material.id} className="material">

@@ -16,6 +16,7 @@ export function MaterialsStep({ view }: { readonly view: CaseView }) {
     <div id="materials" className="panel-next">
       <MaterialsPanel
         view={view}
+        title={words('2 材料', '2 Documents')}
         beside={(material) => (mayAdd && wantsFile(material) ? <UploadField view={view} material={material} /> : null)}
         besideFile={(supplied, material) => (mayRemove && supplied.file !== null ? <Remove view={view} supplied={supplied} material={material} /> : null)}
       />
