@@ -46,7 +46,7 @@ export const licenceView = z.object({
   verifyAddress: z.string().nullable(),
   shortCode: z.string().nullable(),
   history: z.array(z.object({ from: z.string(), to: z.string(), at: z.string(), reason: z.string() })),
-  reuses: z.array(z.object({ id: z.string(), material: z.string(), purpose: z.string(), ground: z.enum(['card', 'session']), at: z.string(), office: text.nullable() })),
+  reuses: z.array(z.object({ id: z.string(), case: z.string(), material: z.string(), purpose: z.string(), ground: z.enum(['card', 'session']), at: z.string(), office: text.nullable() })),
   acts,
 });
 
@@ -77,7 +77,7 @@ export const verificationView = z.object({
 export const askVerificationView = z.object({ result: verificationView.nullable(), asked: z.string().nullable(), refusal: z.object({ title: text, detail: text.nullable() }).nullable() });
 
 export const copyKeptView = z.object({ copy: z.string() });
-export const copyDetailView = copyView.extend({ holderName: personal('person-name'), validFrom: z.string(), validTo: z.string().nullable(), face: z.array(faceLine) });
+export const copyDetailView = copyView.extend({ holderName: personal('person-name'), validFrom: z.string(), validTo: z.string().nullable(), faceFields: z.array(z.object({ name: z.string(), label: text, required: z.boolean(), kind: z.enum(['text', 'date', 'integer']) })) });
 export const copyCheckedView = z.object({ licence: z.string() });
 
 const publicKey = z.object({

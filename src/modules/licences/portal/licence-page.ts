@@ -10,6 +10,7 @@ import { qrCode } from '../../../portal/parts/qr.ts';
 import { summaryList } from '../../../portal/parts/summary-list.ts';
 import { table } from '../../../portal/parts/table.ts';
 import { plain, show } from '../../../portal/words.ts';
+import { theCase } from '../../cases/paths.ts';
 import { licenceFilePath, licencePdfPath, licencesPath } from '../paths.ts';
 import type { licenceView } from '../views.ts';
 
@@ -62,7 +63,7 @@ ${table({
   captionHidden: true,
   columns: [
     { label: words('时间', 'Time'), cell: (row) => html`<time datetime="${row.at}">${row.at.slice(0, 16).replace('T', ' ')}</time>` },
-    { label: words('用途', 'Purpose'), cell: (row) => row.purpose },
+    { label: words('用途', 'Purpose'), cell: (row) => (row.purpose.startsWith('case:') ? html`<a href="${theCase(row.case)}">${show(page, words('代替办件材料', 'In place of a paper for a case'))}</a>` : row.purpose) },
     { label: words('依据', 'Ground'), cell: (row) => groundWords[row.ground] },
     { label: words('使用机关', 'Office'), cell: (row) => row.office ?? words('本人网上办理', 'You, online') },
   ],

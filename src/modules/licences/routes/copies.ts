@@ -53,7 +53,6 @@ function keep(ground: Ground): Route {
       validFrom: bodyText.max(10),
       validTo: bodyText.max(10).default(''),
       declared: z.union([z.boolean(), z.enum(['yes', 'no']).transform((value) => value === 'yes')]).default(false),
-      face: z.record(z.string().max(60), faceField).default({}),
     }),
     upload: { field: 'file', maximumBytes: copyBytes },
     view: copyKeptView,
@@ -63,16 +62,8 @@ function keep(ground: Ground): Route {
   });
 }
 
-/** Fields named `face.<name>` are the face. */
 function readCopyForm(fields: Readonly<Record<string, string | readonly string[]>>): unknown {
-  const plain: Record<string, unknown> = {};
-  const face: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    if (name.startsWith('_') || name === 'file') continue;
-    if (name.startsWith('face.')) face[name.slice(5)] = value;
-    else plain[name] = value;
-  }
-  return { ...plain, face };
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('_') && name !== 'file'));
 }
 
 function show(ground: Ground): Route {
@@ -134,9 +125,9 @@ function check(ground: Ground): Route {
     audit: 'event',
     params: copyParams,
     query: noQuery,
-    body: z.strictObject({ case: z.uuid(), reading: z.uuid() }),
+    body: z.strictObject({ case: z.uuid(), reading: z.uuid(), face: z.record(z.string().max(60), faceField) }),
     view: copyCheckedView,
     problems: licencesProblems,
-    run: (deed, { params, body }) => checkOriginal(ground, staffOf(deed), { copy: params.copy, case: body.case, reading: body.reading as ReadingId }),
+    run: (deed, { params, body }) => checkOriginal(ground, staffOf(deed), { copy: params.copy, case: body.case, reading: body.reading as ReadingId, face: body.face }),
   });
 }

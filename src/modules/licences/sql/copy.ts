@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../kernel/db.ts';
-import { licencesTables, type LicencesTables } from './tables.ts';
+import { copyColumns, licencesTables, type LicencesTables } from './tables.ts';
 
 export type CopyRow = LicencesTables['copy'];
 
@@ -8,15 +8,15 @@ export async function insertCopy(tx: Tx, row: CopyRow): Promise<void> {
 }
 
 export async function findCopy(reader: Reader, id: string): Promise<CopyRow | null> {
-  return (await licencesTables(reader).selectFrom('copy').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+  return (await licencesTables(reader).selectFrom('copy').select(copyColumns).where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
 export async function lockCopy(tx: Tx, id: string): Promise<CopyRow | null> {
-  return (await licencesTables(tx).selectFrom('copy').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
+  return (await licencesTables(tx).selectFrom('copy').select(copyColumns).where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
 }
 
 export async function copiesOf(reader: Reader, person: string): Promise<readonly CopyRow[]> {
-  return licencesTables(reader).selectFrom('copy').selectAll().where('person', '=', person).orderBy('id', 'desc').limit(200).execute();
+  return licencesTables(reader).selectFrom('copy').select(copyColumns).where('person', '=', person).orderBy('id', 'desc').limit(200).execute();
 }
 
 export async function countCopies(reader: Reader, person: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Reader, rawOf, type Tx } from '../../../kernel/db.ts';
 import type { Holder, LicenceId } from '../contract.ts';
-import { type LicenceRow, licencesTables } from './tables.ts';
+import { licenceColumns, type LicenceRow, licencesTables } from './tables.ts';
 
 /** The next number of a series, in the transaction that writes the licence: rolled back together, so no number is skipped. */
 export async function takeNumber(tx: Tx, series: { instance: string; type: string; year: number }): Promise<number> {
@@ -16,7 +16,7 @@ export async function takeNumber(tx: Tx, series: { instance: string; type: strin
 export async function lockLatestOfHolder(tx: Tx, type: string, holder: Holder): Promise<LicenceRow | null> {
   const row = await licencesTables(tx)
     .selectFrom('licence')
-    .selectAll()
+    .select(licenceColumns)
     .where('type', '=', type)
     .where(...holderIs(holder))
     .orderBy('id', 'desc')
@@ -35,19 +35,19 @@ export async function insertLicence(tx: Tx, row: LicenceRow): Promise<void> {
 }
 
 export async function findLicence(reader: Reader, id: LicenceId): Promise<LicenceRow | null> {
-  const row = await licencesTables(reader).selectFrom('licence').selectAll().where('id', '=', id).where('state', '<>', 'void').executeTakeFirst();
+  const row = await licencesTables(reader).selectFrom('licence').select(licenceColumns).where('id', '=', id).where('state', '<>', 'void').executeTakeFirst();
   return row ?? null;
 }
 
 export async function lockLicence(tx: Tx, id: LicenceId): Promise<LicenceRow | null> {
-  const row = await licencesTables(tx).selectFrom('licence').selectAll().where('id', '=', id).where('state', '<>', 'void').forUpdate().executeTakeFirst();
+  const row = await licencesTables(tx).selectFrom('licence').select(licenceColumns).where('id', '=', id).where('state', '<>', 'void').forUpdate().executeTakeFirst();
   return row ?? null;
 }
 
 export async function findByIdentifier(reader: Reader, identifier: string): Promise<LicenceRow | null> {
   const row = await licencesTables(reader)
     .selectFrom('licence')
-    .selectAll()
+    .select(licenceColumns)
     .where('identifier', '=', identifier)
     .where('state', 'not in', ['void', 'prepared'])
     .executeTakeFirst();
@@ -55,7 +55,7 @@ export async function findByIdentifier(reader: Reader, identifier: string): Prom
 }
 
 export async function licencesOfCase(reader: Reader, caseId: string): Promise<readonly LicenceRow[]> {
-  return licencesTables(reader).selectFrom('licence').selectAll().where('case_id', '=', caseId).where('state', '<>', 'void').orderBy('id', 'desc').execute();
+  return licencesTables(reader).selectFrom('licence').select(licenceColumns).where('case_id', '=', caseId).where('state', '<>', 'void').orderBy('id', 'desc').execute();
 }
 
 export async function licencesHeldBy(reader: Reader, holders: readonly Holder[], type: string | null = null): Promise<readonly LicenceRow[]> {
@@ -64,7 +64,7 @@ export async function licencesHeldBy(reader: Reader, holders: readonly Holder[],
   if (persons.length + organisations.length === 0) return [];
   const query = licencesTables(reader)
     .selectFrom('licence')
-    .selectAll()
+    .select(licenceColumns)
     .where('state', '<>', 'void')
     .where((where) => where.or([where('holder_person', '=', sql<string>`any(${persons}::uuid[])`), where('holder_organisation', '=', sql<string>`any(${organisations}::uuid[])`)]));
   const typed = type === null ? query : query.where('type', '=', type);
@@ -75,7 +75,7 @@ const listLimit = 500;
 
 /** Licences that an office issued, newest first, a page at a time. `q` is a whole identifier or number, never a part of one. */
 export async function licencesOfOffice(reader: Reader, question: { office: string; q: string | null; type: string | null; after: string | null; limit: number }): Promise<readonly LicenceRow[]> {
-  let query = licencesTables(reader).selectFrom('licence').selectAll().where('office', '=', question.office).where('state', '<>', 'void');
+  let query = licencesTables(reader).selectFrom('licence').select(licenceColumns).where('office', '=', question.office).where('state', '<>', 'void');
   const { q, type, after } = question;
   if (q !== null) query = query.where((where) => where.or([where('identifier', '=', q), where('number', '=', q)]));
   if (type !== null) query = query.where('type', '=', type);

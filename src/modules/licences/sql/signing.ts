@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { rawOf, type Reader, type Tx } from '../../../kernel/db.ts';
 import type { LicenceId } from '../contract.ts';
-import { type LicenceRow, licencesTables } from './tables.ts';
+import { licenceColumns, type LicenceRow, licencesTables } from './tables.ts';
 
 /** An intent to issue that waits for its signature. */
 export interface Prepared {
@@ -78,6 +78,6 @@ export async function countWaiting(reader: Reader, until: Date): Promise<number>
 
 /** What was signed since then, by id, a page at a time. */
 export async function signedSince(reader: Reader, since: Date, after: string | null, limit: number): Promise<readonly LicenceRow[]> {
-  const query = licencesTables(reader).selectFrom('licence').selectAll().where('signed_at', '>=', since).where('state', '<>', 'void');
+  const query = licencesTables(reader).selectFrom('licence').select(licenceColumns).where('signed_at', '>=', since).where('state', '<>', 'void');
   return (after === null ? query : query.where('id', '>', after)).orderBy('id').limit(limit).execute();
 }

@@ -34,6 +34,14 @@ export interface LicenceRow {
   log_salt: Buffer | null;
 }
 
+/** Named, not starred: a statement that is prepared by name breaks when a migration adds a column to a star. */
+export const licenceColumns = [
+  'id', 'instance', 'office', 'region', 'version', 'type', 'identifier', 'serial', 'licence_version', 'number',
+  'grade', 'holder_person', 'holder_organisation', 'single_valid', 'case_id', 'item', 'issuer_office', 'issued_on',
+  'valid_from', 'valid_to', 'state', 'to_be_signed', 'record_digest', 'prepared_at', 'key_id', 'algorithm',
+  'signature', 'signed_at', 'log_salt',
+] as const satisfies readonly (keyof LicenceRow)[];
+
 export interface LicencesTables {
   licence: LicenceRow;
   number_series: { instance: string; type: string; year: number; last: number };
@@ -78,6 +86,11 @@ export interface LicencesTables {
   };
   rendering: { licence: string; file: string; drawn_at: Date };
 }
+
+export const copyColumns = [
+  'id', 'person', 'type', 'file', 'details', 'grade', 'uploaded_at', 'checked_at', 'checked_by', 'checked_office',
+  'checked_window', 'licence',
+] as const satisfies readonly (keyof LicencesTables['copy'])[];
 
 export function licencesTables(reader: Reader): Kysely<LicencesTables> {
   return tablesOf<LicencesTables>(reader, 'licences');

@@ -6,10 +6,10 @@ import type { FileId, StoredFile } from '../../../kernel/files.ts';
 import { done, type Outcome, refuse } from '../../../kernel/outcome.ts';
 import type { Upload } from '../../../kernel/route.ts';
 import { words } from '../../../kernel/text.ts';
-import type { ReadingId } from '../../identity/contract.ts';
+import type { CardReading, ReadingId } from '../../identity/contract.ts';
 import type { LicenceId } from '../contract.ts';
+import type { LicenceType } from '../domain/licence-type.ts';
 import { mediaTypeOf } from '../domain/media-type.ts';
-import { wholeFace } from '../domain/face-shown.ts';
 import type { Ground } from '../needs.ts';
 import type { LicencesRefusal } from '../problems.ts';
 import { type CopyRow, countCopies, findCopy, insertCopy, lockCopy, markChecked } from '../sql/copy.ts';
@@ -22,7 +22,6 @@ interface CopyDetails {
   readonly number: string;
   readonly validFrom: Day;
   readonly validTo: Day | null;
-  readonly face: Readonly<Record<string, string>>;
 }
 
 const copiesLimit = 20;
@@ -32,7 +31,7 @@ export async function keepCopy(
   ground: Ground,
   deed: Deed,
   person: PersonId,
-  input: { type: string; number: string; validFrom: string; validTo: string; declared: boolean; face: Readonly<Record<string, string>> },
+  input: { type: string; number: string; validFrom: string; validTo: string; declared: boolean },
   upload: Upload | null,
 ): Promise<Outcome<{ copy: string }, LicencesRefusal>> {
   const type = ground.types.get(input.type);
@@ -41,14 +40,12 @@ export async function keepCopy(
   const to = input.validTo === '' ? null : parseDay(input.validTo);
   if (from === null) return wrong('validFrom', '请填写起始日期', 'Give the first day of validity');
   if ((input.validTo !== '' && to === null) || (to !== null && to < from)) return wrong('validTo', '截止日期有误', 'The last day is not right');
-  const stray = Object.keys(input.face).find((name) => !type.faceFields.some((field) => field.name === name));
-  if (stray !== undefined) return wrong('face', '照面没有这一项', 'The face has no such field');
   const mediaType = upload ? mediaTypeOf(upload.bytes) : null;
   if (upload ? mediaType === null : !input.declared) return refuse({ kind: 'copy-file-wrong', field: 'file' });
   if ((await countCopies(deed.tx, person)) >= copiesLimit) return refuse({ kind: 'copies-too-many', limit: copiesLimit });
   const id = deed.newId<'Copy'>();
   const file = upload && mediaType ? await ground.files.put(deed.tx, { id: deed.newId<'File'>(), name: upload.name.slice(0, 200), mediaType, bytes: upload.bytes, now: deed.now }) : null;
-  const details: CopyDetails = { number: input.number, validFrom: from, validTo: to, face: input.face };
+  const details: CopyDetails = { number: input.number, validFrom: from, validTo: to };
   await insertCopy(deed.tx, {
     id,
     person,
@@ -73,12 +70,13 @@ function wrong(field: string, zh: string, en: string) {
 
 /**
  * A window has the original in hand and the person's card on the reader: the copy becomes a licence of grade B, signed
- * by the platform with who compared it, when, and the digest of the copy (108, trust levels).
+ * by the platform with who compared it, when, and the digest of the copy (108, trust levels). The clerk writes the face from the
+ * original; whose licence it is comes from the card.
  */
 export async function checkOriginal(
   ground: Ground,
   deed: Deed<StaffAsker>,
-  input: { copy: CopyId; case: string; reading: ReadingId },
+  input: { copy: CopyId; case: string; reading: ReadingId; face: Readonly<Record<string, string>> },
 ): Promise<Outcome<{ licence: LicenceId }, LicencesRefusal>> {
   const row = await lockCopy(deed.tx, input.copy);
   if (!row) return refuse({ kind: 'licence-unknown' });
@@ -100,7 +98,7 @@ export async function checkOriginal(
     holder: { kind: 'person', person: row.person as PersonId },
     case: null,
     issuer: issuer.id,
-    face: details.face,
+    face: { ...input.face, ...ownFields(type, reading.value) },
     validFrom: details.validFrom,
     grade: 'B',
     checked: { office: office.name.zh, window, at: deed.now.toISOString(), copy: createHash('sha256').update(file.bytes).digest('hex') },
@@ -110,6 +108,12 @@ export async function checkOriginal(
   await markChecked(deed.tx, row.id, { at: deed.now, by: deed.asker.person, office: deed.asker.office, window, licence: prepared.value });
   deed.audit({ object: { kind: 'licence-copy', id: row.id }, case: input.case });
   return done({ licence: prepared.value });
+}
+
+/** Name and citizen number on a face are those of the card, whatever is typed. */
+function ownFields(type: LicenceType, card: CardReading): Record<string, string> {
+  const own: Record<string, string> = { name: card.name, number: card.citizenNumber };
+  return Object.fromEntries(Object.entries(own).filter(([name]) => type.faceFields.some((field) => field.name === name)));
 }
 
 export function copyLine(ground: Ground, row: CopyRow) {
@@ -134,7 +138,7 @@ export async function showCopy(ground: Ground, deed: Deed, id: CopyId) {
   const details = detailsOf(ground, row);
   const person = await ground.identity.person(deed.tx, row.person as PersonId);
   deed.readsPersonal({ subject: person.id, fields: ['licence-copy'], purpose: 'licence:check-original' });
-  return { ...copyLine(ground, row), holderName: person.name, validFrom: details.validFrom, validTo: details.validTo, face: [...wholeFace(type, details.face)] };
+  return { ...copyLine(ground, row), holderName: person.name, validFrom: details.validFrom, validTo: details.validTo, faceFields: type.faceFields.map(({ name, zh, en, required, type: kind }) => ({ name, label: words(zh, en), required, kind })) };
 }
 
 export async function copyFile(ground: Ground, deed: Deed, id: CopyId): Promise<StoredFile | null> {

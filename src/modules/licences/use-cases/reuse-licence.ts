@@ -63,12 +63,11 @@ export async function reuseLicence(ground: Ground, deed: Deed, request: ReuseReq
   });
 }
 
-/** Whose ground it is: a card counts for the case it was read for and at the window it was read at, a session for its own person. */
+/** Whose ground it is: a card counts for the case it was read for, a session for its own person. */
 function personOf({ ground, case: caseId }: ReuseRequest, deed: Deed): PersonId | null {
   if (ground.kind === 'card') return ground.reading.case === caseId ? ground.reading.person : null;
-  // A clerk's session opens nobody's licences; only the person's own does, or the case's own background work.
-  const other = deed.asker.role === 'citizen' && deed.asker.person !== ground.person;
-  return other ? null : ground.person;
+  // A clerk's session opens nobody's licences: at a window only the card does.
+  return deed.asker.role === 'citizen' && deed.asker.person === ground.person ? ground.person : null;
 }
 
 async function signatureHolds(ground: Ground, licence: OpenedLicence): Promise<boolean> {

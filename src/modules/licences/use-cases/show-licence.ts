@@ -56,6 +56,7 @@ export async function showLicence(ground: Ground, deed: Deed, id: LicenceId) {
     history: history.map((change) => ({ ...change, at: change.at.toISOString() })),
     reuses: reuses.map((reuse) => ({
       id: reuse.id,
+      case: reuse.case,
       material: reuse.material,
       purpose: reuse.purpose,
       ground: reuse.ground,
