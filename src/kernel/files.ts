@@ -57,7 +57,7 @@ export function openFiles(seal: FileSeal): Files {
       return file.id;
     },
     get: async (reader, id) => {
-      const row = await tables(reader).selectFrom('file').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await tables(reader).selectFrom('file').select(['name', 'media_type', 'size', 'digest', 'wrapped_key', 'erased_at']).where('id', '=', id).executeTakeFirst();
       if (!row || row.erased_at !== null) return null;
       const chunks = await tables(reader).selectFrom('file_chunk').select(['number', 'content']).where('file', '=', id).orderBy('number').execute();
       const key = Buffer.from(seal.open(keyColumn, id, row.wrapped_key), 'base64');

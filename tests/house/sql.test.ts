@@ -48,7 +48,7 @@ describe('what is forgotten is found', () => {
     expect(forgottenIn(file(whole))).toEqual([]);
   });
 
-  test.each(['select * from a.b', 'SELECT b.* from a.b b', 'insert into a.b values (1) returning *'])('%s', (text) => {
+  test.each(['select * from a.b', 'SELECT b.* from a.b b', 'insert into a.b values (1) returning *', "db.selectFrom('b').selectAll()", "update.returningAll('b')"])('%s', (text) => {
     expect(readsAllColumns(text)).toBe(true);
   });
 

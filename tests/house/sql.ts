@@ -47,7 +47,10 @@ function withoutBrackets(text: string): string {
   return plain;
 }
 
-/** Reading all columns takes columns along that nobody asked for, and breaks when the table grows. */
+/**
+ * Reading all columns takes columns along that nobody asked for. And statements are prepared by name: when a migration adds a
+ * column while an older process runs, its `select *` fails ("cached plan must not change result type").
+ */
 export function readsAllColumns(text: string): boolean {
-  return /\bselect\s+(?:\w+\.)?\*|\breturning\s+(?:\w+\.)?\*/i.test(text.replace(/count\(\*\)/gi, ''));
+  return /\bselect\s+(?:\w+\.)?\*|\breturning\s+(?:\w+\.)?\*|\.(?:select|returning)All\(/i.test(text.replace(/count\(\*\)/gi, ''));
 }

@@ -3,10 +3,10 @@ import type { CaseId } from '../contract.ts';
 import type { Supplied } from '../domain/case.ts';
 import type { Seals } from './cells.ts';
 import { suppliedOf } from './rows.ts';
-import { tables } from './tables.ts';
+import { materialColumns, tables } from './tables.ts';
 
 export async function findMaterial(cells: Seals, reader: Reader, caseId: CaseId, row: string): Promise<Supplied | null> {
-  const found = await tables(reader).selectFrom('material').selectAll().where('case_id', '=', caseId).where('id', '=', row).executeTakeFirst();
+  const found = await tables(reader).selectFrom('material').select(materialColumns).where('case_id', '=', caseId).where('id', '=', row).executeTakeFirst();
   return found ? suppliedOf(cells, found) : null;
 }
 

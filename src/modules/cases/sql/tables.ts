@@ -131,6 +131,21 @@ export interface ReceiptRow {
   signature: string;
 }
 
+/** Named, not starred: a statement that is prepared by name breaks when a migration adds a column to a star. */
+export const caseColumns = [
+  'id', 'instance', 'office', 'acceptance_office', 'region', 'version', 'state', 'channel', 'number', 'item_slug',
+  'item_version', 'item_name', 'applicant', 'applicant_name', 'organisation', 'form', 'screens_saved', 'window',
+  'legal_days', 'legal_unit', 'promised_days', 'promised_unit', 'created_at', 'submitted_at', 'submitted_on',
+  'tell_until', 'accepted_at', 'accepted_on', 'accepted_by', 'accepted_how', 'assignee', 'legal_due_on',
+  'promised_due_on', 'warn_on', 'needs_calendar_of', 'decided_at', 'decided_on', 'decided_by_kind', 'decided_by',
+  'rule', 'rule_version', 'facts', 'reason', 'concluded_at',
+] as const satisfies readonly (keyof CaseRow)[];
+
+export const materialColumns = [
+  'id', 'case_id', 'material', 'how', 'file', 'file_name', 'media_type', 'size', 'pages', 'evidence', 'supplied_at',
+  'supplied_by',
+] as const satisfies readonly (keyof MaterialRow)[];
+
 export interface CasesTables {
   case_record: CaseRow;
   material: MaterialRow;

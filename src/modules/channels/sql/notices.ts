@@ -39,7 +39,7 @@ export async function insertNotice(tx: Tx, id: NoticeId, instance: string, notic
 
 /** Newest first; `after` is the id of the last notice already shown. */
 export async function listNotices(reader: Reader, person: PersonId, after: NoticeId | null, limit: number): Promise<StoredNotice[]> {
-  let query = tables(reader).selectFrom('notice').selectAll().where('person', '=', person).orderBy('id', 'desc').limit(limit);
+  let query = tables(reader).selectFrom('notice').select(['id', 'person', 'kind', 'case_id', 'title', 'body', 'path', 'created_at', 'read_at']).where('person', '=', person).orderBy('id', 'desc').limit(limit);
   if (after !== null) query = query.where('id', '<', after);
   return (await query.execute()).map((row) => ({
     id: row.id,
@@ -78,5 +78,5 @@ export async function insertStandInMessage(tx: Tx, message: { id: string; phone:
 }
 
 export async function listStandInMessages(reader: Reader, limit: number): Promise<{ id: string; phone: string; text: string; sent_at: Date }[]> {
-  return tables(reader).selectFrom('stand_in_message').selectAll().orderBy('id', 'desc').limit(limit).execute();
+  return tables(reader).selectFrom('stand_in_message').select(['id', 'phone', 'text', 'sent_at']).orderBy('id', 'desc').limit(limit).execute();
 }

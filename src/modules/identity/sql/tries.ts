@@ -12,7 +12,7 @@ export async function lockTries(tx: Tx, key: Buffer, now: Date): Promise<Tries |
     .values({ key, failed: 0, last_at: now, locked_until: null })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
-  const row = await identityOf(tx).selectFrom('failed_try').selectAll().where('key', '=', key).forUpdate().executeTakeFirstOrThrow();
+  const row = await identityOf(tx).selectFrom('failed_try').select(['failed', 'last_at', 'locked_until']).where('key', '=', key).forUpdate().executeTakeFirstOrThrow();
   return row.failed === 0 ? null : { failed: row.failed, lastAt: row.last_at, lockedUntil: row.locked_until };
 }
 

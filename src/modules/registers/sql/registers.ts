@@ -43,11 +43,20 @@ export interface Source {
 
 const tables = (reader: Reader) => tablesOf<RegistersTables>(reader, 'registers');
 
+const personColumns = [
+  'number', 'name', 'sex', 'birth_date', 'nationality', 'household_address', 'household_region', 'residence_address',
+  'marital_status', 'alive', 'died_on', 'listed_as_dishonest', 'batch',
+] as const satisfies readonly (keyof RegistersTables['person'])[];
+const entityColumns = [
+  'credit_code', 'name', 'kind', 'legal_representative', 'legal_representative_number', 'address', 'scope', 'state',
+  'established_on', 'batch',
+] as const satisfies readonly (keyof RegistersTables['entity'])[];
+
 export async function findPerson(reader: Reader, number: CitizenNumber): Promise<{ record: PersonRecord; source: Source } | null> {
   const row = await tables(reader)
     .selectFrom('person')
     .innerJoin('batch', 'batch.id', 'person.batch')
-    .selectAll('person')
+    .select(personColumns)
     .select(['batch.department', 'batch.loaded_at'])
     .where('number', '=', number)
     .executeTakeFirst();
@@ -75,7 +84,7 @@ export async function findEntity(reader: Reader, code: CreditCode): Promise<{ re
   const row = await tables(reader)
     .selectFrom('entity')
     .innerJoin('batch', 'batch.id', 'entity.batch')
-    .selectAll('entity')
+    .select(entityColumns)
     .select(['batch.department', 'batch.loaded_at'])
     .where('credit_code', '=', code)
     .executeTakeFirst();
