@@ -2,6 +2,7 @@ import { loadDemo } from '../city.ts';
 import { cookieNames } from '../kernel/http/cookies.ts';
 import { readConfig } from '../kernel/config.ts';
 import type { Command } from '../kernel/room.ts';
+import { casesCommands } from '../modules/cases/commands.ts';
 import { type IdentityCommandContext, identityCommands } from '../modules/identity/commands.ts';
 import { licencesCommands } from '../modules/licences/commands.ts';
 import type { CliContext } from './context.ts';
@@ -25,6 +26,7 @@ export const roomCommands: readonly Command<CliContext>[] = [
     ground: async (context) => (await context.house()).rooms.licences.ground,
     dataFolder: () => configHere().dataFolder,
   }),
+  ...casesCommands,
 ];
 
 function configHere() {

@@ -15,9 +15,3 @@ export const supplement = (id: string) => `/cases/${id}/supplement`;
 export const withdrawal = (id: string) => `/cases/${id}/withdrawal`;
 export const collection = (id: string) => `/cases/${id}/collection`;
 export const refresh = (id: string) => `/cases/${id}/prefill`;
-export const organisation = (id: string) => `/cases/${id}/organisation`;
-
-/** Pages of other rooms that this room's pages lead to. */
-export const rate = (id: string) => `/cases/${id}/rating`;
-export const item = (slug: string) => `/items/${slug}`;
-export const licence = (id: string) => `/licences/${id}`;

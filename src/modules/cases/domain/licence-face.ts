@@ -1,6 +1,7 @@
 import type { Item } from '../../items/contract.ts';
 import type { Organisation, Person } from '../../identity/contract.ts';
 import type { Answers, FormSchema, Supplied } from './case.ts';
+import { fieldOf } from './form.ts';
 
 export interface FaceGround {
   readonly item: Item;
@@ -53,9 +54,9 @@ function organisationValue({ organisation, entity }: FaceGround, field: string):
 
 /** An answer as a licence prints it: the Chinese label of a choice, several joined as the printed forms do. */
 export function answerInWords(form: FormSchema, name: string, answers: Answers): string | null {
-  const field = form.properties[name];
-  const value = answers[name];
-  if (field === undefined || value === undefined) return null;
+  const field = fieldOf(form, name);
+  const value = Object.hasOwn(answers, name) ? answers[name] : undefined;
+  if (field === null || value === undefined) return null;
   const label = (one: string) => field['x-enum-labels']?.[one]?.zh ?? one;
   if (Array.isArray(value)) return value.map(label).join('；');
   if (typeof value === 'boolean') return value ? '是' : '否';

@@ -11,6 +11,8 @@ import { timeline } from '../../../portal/parts/steps.ts';
 import { summaryList, type SummaryRow } from '../../../portal/parts/summary-list.ts';
 import { statusTag } from '../../../portal/parts/tags.ts';
 import { show, type Content } from '../../../portal/words.ts';
+import { licencePath } from '../../licences/paths.ts';
+import { rate } from '../../supervision/paths.ts';
 import * as paths from '../paths.ts';
 import { actOf, daysIn, materialEvidence, part, stateTones, type CaseView } from './parts.ts';
 
@@ -63,8 +65,8 @@ function result(view: CaseView, page: PageContext): Content {
   if (view.state === 'granted') {
     const how = view.decision?.by === 'rule' ? words(`按公布的规则 ${view.decision.rule} 第 ${view.decision.ruleVersion} 版当场决定。`, `Decided at once by the published rule ${view.decision.rule}, version ${view.decision.ruleVersion}.`) : words('由值班审批人决定。', 'Decided by the approver on duty.');
     return html`${notice({ page, kind: 'success', title: words('已准予', 'Granted'), body: how })}
-${view.licences.length === 0 ? '' : html`<ul>${view.licences.map((licence) => html`<li><a href="${paths.licence(licence.id)}">${show(page, licence.typeName)} <span class="number">${licence.number}</span></a></li>`)}</ul>`}
-<p>${linkButton({ page, label: words('评价这次办理', 'Rate this case'), path: paths.rate(view.id), tone: 'secondary' })}</p>`;
+${view.licences.length === 0 ? '' : html`<ul>${view.licences.map((licence) => html`<li><a href="${licencePath(licence.id)}">${show(page, licence.typeName)} <span class="number">${licence.number}</span></a></li>`)}</ul>`}
+<p>${linkButton({ page, label: words('评价这次办理', 'Rate this case'), path: rate(view.id), tone: 'secondary' })}</p>`;
   }
   if (view.state === 'refused' || view.state === 'not-accepted') return notice({ page, kind: 'warning', title: view.stateName, body: words(`理由：${view.reason ?? ''}`, `Reason: ${view.reason ?? ''}`) });
   return '';

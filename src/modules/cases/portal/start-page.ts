@@ -9,6 +9,7 @@ import { form, linkButton, submitButton } from '../../../portal/parts/form.ts';
 import { notice } from '../../../portal/parts/notice.ts';
 import { summaryList } from '../../../portal/parts/summary-list.ts';
 import { show, type Content } from '../../../portal/words.ts';
+import { item } from '../../items/paths.ts';
 import * as paths from '../paths.ts';
 import type { startView } from '../views.ts';
 
@@ -23,7 +24,7 @@ export function startPage(view: View, page: PageContext): Html {
     page,
     title,
     current: 'items',
-    breadcrumbs: [{ label: view.item.name, path: paths.item(view.item.slug) }],
+    breadcrumbs: [{ label: view.item.name, path: item(view.item.slug) }],
     main: html`${errorSummary(page, ['organisation'])}
 <h1>${show(page, title)}</h1>
 ${drafts(view, page)}

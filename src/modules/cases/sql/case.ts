@@ -3,19 +3,20 @@ import { rawOf, type Reader, type Tx } from '../../../kernel/db.ts';
 import type { Deed } from '../../../kernel/deed.ts';
 import type { Text } from '../../../kernel/text.ts';
 import type { CaseId, CaseState } from '../contract.ts';
+import type { SignedReceipt } from '../domain/receipt.ts';
 import type { CaseRecord, Correction, SpecialProcedure, Supplied } from '../domain/case.ts';
 import type { Seals } from './cells.ts';
 import { correctionOf, procedureOf, recordOf, suppliedOf } from './rows.ts';
-import { tables, type ByKind, type CaseRow, type CorrectionRow, type HistoryRow, type MaterialRow, type SpecialProcedureRow, type VisitRow } from './tables.ts';
+import { caseColumns, tables, type ByKind, type CaseRow, type CorrectionRow, type HistoryRow, type MaterialRow, type SpecialProcedureRow, type VisitRow } from './tables.ts';
 
 /** The case for one deed, its row locked until the deed ends; null when there is none. */
 export async function lockCase(cells: Seals, tx: Tx, id: CaseId): Promise<CaseRecord | null> {
-  const row = await tables(tx).selectFrom('case_record').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await tables(tx).selectFrom('case_record').select(caseColumns).where('id', '=', id).forUpdate().executeTakeFirst();
   return row ? recordOf(cells, row) : null;
 }
 
 export async function findCase(cells: Seals, reader: Reader, id: CaseId): Promise<CaseRecord | null> {
-  const row = await tables(reader).selectFrom('case_record').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await tables(reader).selectFrom('case_record').select(caseColumns).where('id', '=', id).executeTakeFirst();
   return row ? recordOf(cells, row) : null;
 }
 
@@ -71,11 +72,12 @@ export interface Change {
   readonly history: readonly HistoryLine[];
   readonly materials?: readonly Insertable<MaterialRow>[];
   readonly visit?: VisitRow | null;
+  readonly receipt?: SignedReceipt;
 }
 
 /**
  * Writes a change of a locked case in one statement: the row with its next version, the line of history, and the
- * materials and the visit that came with it.
+ * materials, the visit and the receipt that came with it.
  * @returns the version that the case has now
  */
 export async function writeChange(deed: Deed, id: CaseId, version: number, change: Change): Promise<number> {
@@ -89,10 +91,14 @@ export async function writeChange(deed: Deed, id: CaseId, version: number, chang
   let statement = tables(deed.tx).with('changed', () => update);
   const lines = historyRows(deed, id, change.history);
   const materials = change.materials ?? [];
-  const { visit } = change;
+  const { visit, receipt } = change;
   if (lines.length > 0) statement = statement.with('told', (inner) => inner.insertInto('history').values(lines)) as never;
   if (materials.length > 0) statement = statement.with('brought', (inner) => inner.insertInto('material').values([...materials])) as never;
   if (visit) statement = statement.with('visited', (inner) => inner.insertInto('visit').values(visit).onConflict((conflict) => conflict.constraint('visit_key').doNothing())) as never;
+  if (receipt) {
+    const row = { case_id: id, issued_at: deed.now, payload: receipt.payload, key_id: receipt.keyId, algorithm: receipt.algorithm, signature: receipt.signature };
+    statement = statement.with('proved', (inner) => inner.insertInto('receipt').values(row)) as never;
+  }
   const changed = await statement.selectFrom('changed').select('id').executeTakeFirst();
   if (!changed) throw new Error(`case ${id} changed although its row was locked`);
   return next;

@@ -16,7 +16,6 @@ import type { AnswersRefusal, BeginRefusal, ChangedRefusal, CompleteRefusal, Sta
 import type { ActRefusal } from '../domain/state.ts';
 import type { CasesNeeds } from '../needs.ts';
 import { nextSerial, readAttached, writeChange } from '../sql/case.ts';
-import { insertReceipt } from '../sql/receipt.ts';
 import { collectMaterials, type Collected } from './collect.ts';
 import { refusalOf } from './open-case.ts';
 import { fieldErrors } from './save-screen.ts';
@@ -109,8 +108,8 @@ async function receive(
       },
     ],
     materials: collected?.rows ?? [],
+    receipt: signed,
   });
-  await insertReceipt(deed.tx, record.id, deed.now, signed);
   await tellApplicant(needs, deed, record, submittedNotice(record.itemName, number, until.on));
   deed.audit({ object: { kind: 'case', id: record.id }, case: record.id, item: record.itemSlug, detail: { number, channel: record.channel } });
   deed.emit('case.submitted', { case: record.id, item: record.itemSlug, office: record.office });
