@@ -47,6 +47,8 @@ describe('a dead pointer is found', () => {
   test('a page named in a comment', () => {
     const remark = (page: string) => ({ path: 'src/x.ts', text: `// see ${page}` });
     expect(deadPagesIn(remark('docs/missing.md'), exists)).toHaveLength(1);
+    expect(deadPagesIn(remark('papers.md, finding 10'), exists)).toHaveLength(1);
     expect(deadPagesIn(remark('docs/a.md'), exists)).toEqual([]);
+    expect(deadPagesIn({ path: 'src/portal/x.ts', text: '// as the README.md beside it says' }, exists)).toEqual([]);
   });
 });

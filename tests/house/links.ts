@@ -52,5 +52,6 @@ function hasAnchor(markdown: string, anchor: string): boolean {
 
 /** Pages that code or data name in a comment: they must be there too. */
 export function deadPagesIn({ path, text }: TextFile, exists: (path: string) => boolean = isThere): string[] {
-  return [...text.matchAll(/(?<![\w./-])docs\/[\w./-]+\.(?:md|txt|png)\b/g)].filter(([page]) => !exists(page)).map(([page]) => `${path}: ${page}`);
+  const pages = [...text.matchAll(/(?<![\w.\/<*-])(?:[\w-]+\/)*[\w-]+\.md\b|(?<![\w.\/-])docs\/[\w.\/-]+\.(?:txt|png)\b/g)].map(([page]) => page);
+  return pages.filter((page) => !exists(page) && !exists(normalize(join(dirname(path), page)))).map((page) => `${path}: ${page}`);
 }

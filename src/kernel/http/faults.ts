@@ -49,7 +49,7 @@ export const edgeProblems: Problems<EdgeRefusal> = {
   fault: { status: 500, title: words('系统出错，我们已记录', 'Something went wrong on our side; it has been recorded') },
 };
 
-// security.md finding 10: texts and numbers PostgreSQL cannot hold are the asker's error, not ours.
+// Texts and numbers PostgreSQL cannot hold are the asker's error, not ours.
 const unstorable = new Set(['22021', '22P02', '22P05', '22003', '22007', '22008', '54001', '22001', '22023']);
 const away = /^(08|57P0|25006)/;
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);

@@ -4,7 +4,7 @@ import { cleanPng } from './png.ts';
 
 export type FileKind = 'pdf' | 'jpg' | 'png';
 
-/** Limits of security.md 4.10: what a window can read and a browser can show. */
+/** Limits of an upload: what a window can read and a browser can show. */
 export const uploadLimits = { bytes: 20 * 1024 * 1024, pixels: 50_000_000, pages: 200, filesPerMaterial: 10 } as const;
 
 export const mediaTypes = { pdf: 'application/pdf', jpg: 'image/jpeg', png: 'image/png' } as const satisfies Record<FileKind, string>;
