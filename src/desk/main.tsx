@@ -9,10 +9,12 @@ import { createRoot } from 'react-dom/client';
 import { languageOf, LocaleProvider } from './locale.tsx';
 import { router } from './routes.tsx';
 import { SessionProvider } from './session.tsx';
+import { signStyles } from './style-nonce.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { themeFor } from './theme.ts';
 
 const surroundings = surroundingsOf(document);
+signStyles(document, surroundings.nonce);
 document.documentElement.lang = languageOf(surroundings.locale);
 
 // Another hand may have changed a case while this window lay in the background: it is asked again on return.

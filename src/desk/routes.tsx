@@ -35,6 +35,12 @@ const screens = [
   createRoute({ getParentRoute: () => root, path: '/cases/$case', component: lazyRouteComponent(() => import('../modules/cases/desk/case-screen.tsx'), 'CaseScreen') }),
   createRoute({ getParentRoute: () => root, path: '/window', component: lazyRouteComponent(() => import('../modules/cases/desk/window-screen.tsx'), 'WindowScreen') }),
   createRoute({ getParentRoute: () => root, path: '/window/$case', component: lazyRouteComponent(() => import('../modules/cases/desk/window-case-screen.tsx'), 'WindowCaseScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/licences', component: lazyRouteComponent(() => import('../modules/licences/desk/licences-screen.tsx'), 'LicencesScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/licences/$licence', component: lazyRouteComponent(() => import('../modules/licences/desk/licence-screen.tsx'), 'LicenceScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/verify', component: lazyRouteComponent(() => import('../modules/licences/desk/verify-screen.tsx'), 'VerifyScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/offices', component: lazyRouteComponent(() => import('../modules/identity/desk/offices-screen.tsx'), 'OfficesScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/offices/$office', component: lazyRouteComponent(() => import('../modules/identity/desk/office-screen.tsx'), 'OfficeScreen') }),
+  createRoute({ getParentRoute: () => root, path: '/readers', component: lazyRouteComponent(() => import('../modules/identity/desk/readers-screen.tsx'), 'ReadersScreen') }),
   createRoute({ getParentRoute: () => root, path: '/events', component: lazyRouteComponent(() => import('../modules/supervision/desk/events-screen.tsx'), 'EventsScreen') }),
   createRoute({ getParentRoute: () => root, path: '/notices', component: lazyRouteComponent(() => import('../modules/channels/desk/notices-screen.tsx'), 'NoticesScreen') }),
 ];

@@ -51,22 +51,35 @@ function CandidateField({ candidate }: { readonly candidate: Candidate }) {
   const name = say(candidate.label);
   return (
     <div className={on ? 'point point-on' : 'point'}>
-      <Form.Item name={[field, 'on']} valuePropName="checked" noStyle>
-        <Checkbox disabled={candidate.missing}>
-          <Say text={candidate.label} />
-          {candidate.hint === null ? null : (
-            <span className="soft">
-              {' '}
-              · <Say text={candidate.hint} />
-            </span>
-          )}
-        </Checkbox>
-      </Form.Item>
+      {candidate.missing ? (
+        <p className="point-fixed">
+          <Label candidate={candidate} />
+        </p>
+      ) : (
+        <Form.Item name={[field, 'on']} valuePropName="checked" noStyle>
+          <Checkbox>
+            <Label candidate={candidate} />
+          </Checkbox>
+        </Form.Item>
+      )}
       {on ? (
         <Form.Item name={[field, 'why']} rules={[{ required: true, whitespace: true, min: 2, message: say(words('请写明问题', 'Say what is wrong')) }]}>
           <Input maxLength={300} aria-label={say(words(`${candidate.label.zh}：问题`, `${name}: what is wrong`))} placeholder={say(words('写明问题和要求', 'What is wrong and what is needed'))} />
         </Form.Item>
       ) : null}
     </div>
+  );
+}
+
+function Label({ candidate: { label, hint, missing } }: { readonly candidate: Candidate }) {
+  return (
+    <>
+      <Say text={label} />{' '}
+      {hint === null ? null : (
+        <span className={missing ? 'sign sign-warn' : 'soft'}>
+          <Say text={hint} />
+        </span>
+      )}
+    </>
   );
 }

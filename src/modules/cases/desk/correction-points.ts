@@ -20,7 +20,7 @@ export function fieldOf({ about, key }: Pick<Candidate, 'about' | 'key'>): strin
 export function candidatesOf(view: Pick<CaseView, 'materials' | 'screens'>): readonly Candidate[] {
   const materials = view.materials
     .filter(({ by }) => by !== 'form')
-    .map(({ id, name, missing, by }): Candidate => ({ about: 'material', key: id, label: name, missing, hint: missing ? words('未提交', 'not there') : by === 'government' ? words('由政府取得', 'from the government') : null }));
+    .map(({ id, name, missing, by }): Candidate => ({ about: 'material', key: id, label: name, missing, hint: missing ? words('缺少，自动列入', 'missing, on the list by itself') : by === 'government' ? words('由政府取得', 'from the government') : null }));
   const answers = view.screens.flatMap((screen) =>
     screen.answers.map(({ name, title, source }): Candidate => ({ about: 'answer', key: name, label: title, missing: false, hint: source })),
   );
