@@ -34,6 +34,12 @@ async function versionOf(id: string): Promise<string> {
   return String((await li.done('cases.case', { params: { case: id } })).version);
 }
 
+/** A label and its control find each other by id: an id that stands twice breaks both. */
+function idsTwice(page: string): string[] {
+  const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, one]) => one ?? '');
+  return ids.filter((one, index) => ids.indexOf(one) !== index);
+}
+
 const forms: Record<string, Record<string, string | string[]>> = {
   operator: { composition: 'individual', phone: '13900000001', familyMembers: '' },
   name: { businessName: '芙蓉区湘云小吃店', nameMeaning: '' },
@@ -93,7 +99,11 @@ describe('the portal, without script', () => {
     expect(refused.body).toContain('文件名是 pdf，内容却不是');
     const taken = await upload(id, '李家租房.pdf', Buffer.from('%PDF-1.7\n1 0 obj << /Type /Page >> endobj\n%%EOF\n', 'latin1'));
     expect(taken.statusCode).toBe(303);
-    expect((await li.page(`/cases/${id}/materials`)).text).toContain('李家租房.pdf');
+    const materials = (await li.page(`/cases/${id}/materials`)).text;
+    expect(materials).toContain('李家租房.pdf');
+    expect(materials.match(/type="file"/g)?.length).toBe(2);
+    expect(idsTwice(refused.body)).toEqual([]);
+    expect(idsTwice(materials)).toEqual([]);
   });
 
   it('is checked and handed in; pressed twice it is one application', async () => {
@@ -113,6 +123,7 @@ describe('the portal, without script', () => {
         const page = await li.page(`/cases/${id}${path}?lang=${lang}`);
         expect(page.status, path).toBe(200);
         expect(page.text, path).not.toMatch(/undefined|\[object|\bnull\b|NaN/);
+        expect(idsTwice(page.text), path).toEqual([]);
         expect(page.text).toContain(`<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}"`);
       }
     }

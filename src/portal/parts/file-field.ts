@@ -5,6 +5,8 @@ import { plain, show } from '../words.ts';
 import { besideWords, controlMarks, type FieldWords, fieldState, labelWords, sourceWords } from './field.ts';
 
 export interface FileField extends FieldWords {
+  /** the control's own id, where several forms of one page take a file under the same name */
+  readonly id?: string;
   /** endings without the dot; the server looks at the bytes, this only helps the person choose */
   readonly endings?: readonly string[];
   readonly maximumMegabytes?: number;
@@ -13,7 +15,7 @@ export interface FileField extends FieldWords {
 /** A file to choose. In a form with `uploadOnChoose` the script sends it at once and says how far it is; without script the button does. */
 export function fileField(field: FileField): Html {
   const { page } = field;
-  const state = fieldState(page, field.name, '');
+  const state = { ...fieldState(page, field.name, ''), ...(field.id === undefined ? {} : { id: field.id }) };
   const endings = field.endings ?? ['pdf', 'ofd', 'jpg', 'jpeg', 'png'];
   const megabytes = field.maximumMegabytes ?? 20;
   const told = { ...field, hint: field.hint ?? words(`支持 ${endings.join('、')}，不超过 ${megabytes} MB`, `${endings.join(', ')}; at most ${megabytes} MB`) };

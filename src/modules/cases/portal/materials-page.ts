@@ -72,7 +72,7 @@ ${
         uploadOnChoose: true,
         label: material.name,
         hidden: { version: String(view.version) },
-        body: fileField({ page: own, name: 'file', label: material.supplied.length > 0 ? words('再传一个文件', 'Add another file') : words('选择文件', 'Choose a file'), endings: endingsOf(material), optional: !material.missing }),
+        body: fileField({ page: own, name: 'file', ...(refusedAt === material.id ? {} : { id: `file-${material.id}` }), label: material.supplied.length > 0 ? words('再传一个文件', 'Add another file') : words('选择文件', 'Choose a file'), endings: endingsOf(material), optional: !material.missing }),
         buttons: submitButton({ page: own, label: words('上传', 'Upload'), tone: 'secondary' }),
       })
     : ''
