@@ -109,7 +109,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
         });
       };
       serveLog(app, database.pool);
-      await serveFrame(app, { routes, publicUrl: config.publicUrl, secure, metrics, ready, deskFolder: needs.deskFolder === undefined ? builtDesk : needs.deskFolder });
+      await serveFrame(app, { routes, publicUrl: config.publicUrl, secure, metrics, ready, demo: config.mode === 'demo', deskFolder: needs.deskFolder === undefined ? builtDesk : needs.deskFolder });
       return app;
     },
     close: async () => {
