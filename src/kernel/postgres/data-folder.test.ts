@@ -59,6 +59,11 @@ test.runIf(process.getuid?.() !== 0)('a folder that may not be written is refuse
   expect(claimDataFolder(base)).toMatchObject({ ok: false, refusal: { kind: 'folder-not-writable', why: 'EACCES' } });
 });
 
+test('a lock file that cannot be opened is refused, not thrown', () => {
+  mkdirSync(join(base, 'onevisit.lock'));
+  expect(claimDataFolder(base)).toMatchObject({ ok: false, refusal: { kind: 'folder-not-writable' } });
+});
+
 test('a path below a file or in the kernel file systems is refused', () => {
   writeFileSync(join(base, 'file'), 'x');
   expect(claimDataFolder(join(base, 'file', 'data'))).toMatchObject({ ok: false, refusal: { kind: 'folder-is-no-folder' } });

@@ -23,7 +23,16 @@ interface Marker {
 export function claimDataFolder(path: string): Outcome<DataFolder, DatabaseRefusal> {
   const prepared = prepare(resolve(path));
   if (!prepared.ok) return prepared;
-  const folder = prepared.value;
+  try {
+    return claim(prepared.value);
+  } catch (error) {
+    // A full disk, a lock file that belongs to another user.
+    const { code, message } = error as NodeJS.ErrnoException;
+    return refuse({ kind: 'folder-not-writable', path: prepared.value, why: code === 'ERR_SQLITE_ERROR' ? message : (code ?? message) });
+  }
+}
+
+function claim(folder: string): Outcome<DataFolder, DatabaseRefusal> {
   const lock = takeLock(join(folder, lockName), askersMilliseconds);
   if (lock === null) return refuse({ kind: 'folder-in-use', path: folder });
   const marker = readMarker(folder) ?? writeMarker(folder);

@@ -1,8 +1,8 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg, { type PoolConfig } from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startHolder } from '../../../tests/support/child.ts';
 import { must } from '../outcome.ts';
 import { claimDataFolder } from './data-folder.ts';
@@ -12,13 +12,24 @@ import { processesOf, runningPostmaster } from './postmaster.ts';
 const holder = new URL('../../../tests/support/hold-embedded.ts', import.meta.url);
 const isRoot = process.getuid?.() === 0;
 
+let prototype: string;
 let base: string;
 let path: string;
 const started: (() => Promise<void>)[] = [];
 
+// Making a cluster takes most of a start; tests that are about something else begin with a copy.
+beforeAll(async () => {
+  prototype = mkdtempSync(join(tmpdir(), 'onevisit-embedded-'));
+  const folder = must(claimDataFolder(join(prototype, 'data')));
+  await must(await startEmbedded({ folder })).stop();
+  folder.release();
+});
+afterAll(() => rmSync(prototype, { recursive: true, force: true }));
+
 beforeEach(() => {
   base = realpathSync(mkdtempSync(join(tmpdir(), 'onevisit-embedded-')));
   path = join(base, 'data');
+  cpSync(join(prototype, 'data'), path, { recursive: true });
 });
 afterEach(async () => {
   for (const stop of started.splice(0)) await stop();
@@ -61,6 +72,7 @@ function killAll(cluster: string): void {
 }
 
 test('the first start makes a server that no network and no other user can reach, and that keeps what it acknowledged', async () => {
+  path = join(base, 'new');
   const { connection, home } = await start();
   const names = ['listen_addresses', 'password_encryption', 'data_checksums', 'fsync', 'synchronous_commit', 'full_page_writes', 'server_encoding'];
   const settings = await ask(connection, `select ${names.map((name) => `current_setting('${name}')`).join(', ')}`);
@@ -87,6 +99,7 @@ test('a second process is refused while the first holds the folder', async () =>
 });
 
 test('a command finds the connection to the server that another process runs, and none when none runs', async () => {
+  expect(runningEmbedded(join(base, 'nowhere'))).toBeNull();
   expect(runningEmbedded(path)).toBeNull();
   const other = await startHolder(holder, [path]);
   const connection = runningEmbedded(path);
@@ -145,7 +158,10 @@ test('a server that is killed under us comes back by itself with everything it h
 });
 
 test('a folder whose path is too long for a socket gets its sockets elsewhere, closed to others', async () => {
-  path = join(base, '长'.repeat(40), 'data');
+  const long = join(base, '长'.repeat(40));
+  mkdirSync(long);
+  renameSync(path, join(long, 'data'));
+  path = join(long, 'data');
   const { connection, home, stop } = await start();
   expect(Buffer.byteLength(join(home.sockets, '.s.PGSQL.5432'))).toBeLessThan(107);
   expect(statSync(home.sockets).mode & 0o777).toBe(0o700);
@@ -155,6 +171,7 @@ test('a folder whose path is too long for a socket gets its sockets elsewhere, c
 });
 
 test('a start that was killed while it made the cluster is made good by the next', async () => {
+  path = join(base, 'new');
   must(claimDataFolder(path)).release();
   mkdirSync(join(path, 'postgres.unfinished', 'base'), { recursive: true });
   const { connection, home } = await start();
@@ -163,6 +180,7 @@ test('a start that was killed while it made the cluster is made good by the next
 });
 
 test('a cluster of another version and one without its version are refused and left alone', async () => {
+  path = join(base, 'new');
   const folder = must(claimDataFolder(path));
   mkdirSync(join(path, 'postgres'));
   expect(await startEmbedded({ folder })).toMatchObject({ ok: false, refusal: { kind: 'folder-is-foreign' } });
@@ -189,6 +207,15 @@ test('a lost password is named, not worked around', async () => {
   const folder = must(claimDataFolder(path));
   expect(await startEmbedded({ folder })).toMatchObject({ ok: false, refusal: { kind: 'password-lost' } });
   folder.release();
+});
+
+test('a lost password of the application is given to its role again', async () => {
+  const { stop } = await start();
+  await stop();
+  writeFileSync(join(path, 'database.password'), 'another\n');
+  const { connection } = await start();
+  expect(connection.password).toBe('another');
+  expect(await ask(connection, 'select 1')).toEqual([1]);
 });
 
 test.runIf(isRoot)('root starts it in a folder that only root may enter, in a user namespace or as another user, to and fro', async () => {
@@ -225,10 +252,8 @@ test.runIf(isRoot)('data that began in a namespace move to a reachable folder wh
 });
 
 test.runIf(isRoot)('a data folder of an ordinary user is served as that user, in its place', async () => {
-  rmSync(base, { recursive: true });
-  base = mkdtempSync(join(tmpdir(), 'onevisit-embedded-'));
-  path = join(base, 'data');
   chmodSync(base, 0o755);
+  path = join(base, 'of-nobody');
   mkdirSync(path, { mode: 0o700 });
   chownSync(path, 65_534, 65_534);
   const { runner, home, connection } = await start();

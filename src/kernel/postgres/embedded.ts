@@ -93,8 +93,9 @@ async function stopUnderAnotherUser(folder: DataFolder, runner: Runner): Promise
   await stopProcesses({ cluster, sockets: socketFolder(home, folder.id) });
 }
 
-/** The application's own role, which is no superuser, and its database. The password is set at each start, so that file and role agree. */
+/** The application's own role, which is no superuser, and its database: made at the first start, and the password set anew when it does not open. */
 async function prepareDatabase(login: PoolConfig, connection: PoolConfig): Promise<void> {
+  if (await opens(connection)) return;
   const client = new pg.Client(login);
   await client.connect();
   try {
@@ -106,6 +107,19 @@ async function prepareDatabase(login: PoolConfig, connection: PoolConfig): Promi
     if (found.rowCount === 0) await client.query(`create database ${application} owner ${application}`);
   } finally {
     await client.end();
+  }
+}
+
+async function opens(connection: PoolConfig): Promise<boolean> {
+  const client = new pg.Client(connection);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (code.startsWith('28') || code === '3D000') return false;
+    throw error;
   }
 }
 
