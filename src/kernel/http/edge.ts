@@ -17,6 +17,11 @@ export async function openEdge(needs: EdgeNeeds): Promise<FastifyInstance> {
     requestTimeout: 15_000,
     genReqId: () => randomBytes(9).toString('base64url'),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    // An address that cannot be decoded, or is too long, never reaches the hooks; it is answered like any that names nothing.
+    frameworkErrors: (_error, request, reply) => {
+      securityHeaders(reply, needs.secure);
+      void answerProblem(edge, request, reply, { kind: 'not-found' });
+    },
   });
   const edge: Edge = { ...needs, cookies: cookieNames(needs.secure), limiter: openLimiter(needs.limitFactor), again: new Map(), app };
   await readBodies(app);

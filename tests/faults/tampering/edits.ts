@@ -14,6 +14,8 @@ export type ColumnKind = 'text' | 'texts' | 'uuid' | 'instant' | 'json' | 'bytes
 export interface Edit {
   readonly name: string;
   readonly sql: string;
+  /** the one entry that is no longer as it was logged */
+  readonly event?: string;
 }
 
 export interface Place {
@@ -35,14 +37,15 @@ export function anEdit(table: LoggedTable, place: Place, chance: Chance): Edit {
 
 function changedEvent(table: LoggedTable, place: Place, chance: Chance): Edit {
   const [column, kind] = chance.pick(Object.entries(table.columns));
-  return { name: `update ${table.table}.${column}`, sql: `update ${table.table} set ${column} = ${changed(column, kind, chance)} where id = '${chance.pick(place.events)}'` };
+  const event = chance.pick(place.events);
+  return { name: `update ${table.table}.${column}`, sql: `update ${table.table} set ${column} = ${changed(column, kind, chance)} where id = '${event}'`, event };
 }
 
 /** Another value of the column's type, never the same one, whatever stood there. */
 function changed(column: string, kind: ColumnKind, chance: Chance): string {
   switch (kind) {
     case 'text':
-      return chance.pick([`coalesce(${column}, '') || 'x'`, `case when ${column} is null then 'x' end`]);
+      return chance.pick([`coalesce(${column}, '') || 'x'`, `'x' || coalesce(${column}, '')`, `case when ${column} is null then 'x' end`]);
     case 'texts':
       return chance.pick([`array_append(${column}, 'x')`, `array_prepend('phone', ${column})`]);
     case 'uuid':
@@ -50,7 +53,7 @@ function changed(column: string, kind: ColumnKind, chance: Chance): string {
     case 'instant':
       return `${column} - interval '${chance.pick(['1 day', '1 second', '1 millisecond', '1 microsecond'])}'`;
     case 'json':
-      return chance.pick([`jsonb_set(coalesce(${column}, '{}'), '{edited}', 'true')`, `'{}'::jsonb - 'x' || '{"detail":{"granted":true}}'`]);
+      return chance.pick([`jsonb_set(coalesce(${column}, '{}'), '{edited}', 'true')`, `'{"detail":{"granted":true},"fields":["edited"]}'::jsonb`]);
     case 'bytes':
       return flipped(column, chance.below(16), chance);
   }
@@ -63,7 +66,8 @@ function flipped(column: string, at: number, chance: Chance): string {
 function movedInstant(table: LoggedTable, place: Place, chance: Chance): Edit {
   const instants = Object.entries(table.columns).filter(([, kind]) => kind === 'instant');
   const [column] = chance.pick(instants);
-  return { name: `clock of ${table.table}`, sql: `update ${table.table} set ${column} = ${column} - interval '${1 + chance.below(90)} days' where id = '${chance.pick(place.events)}'` };
+  const event = chance.pick(place.events);
+  return { name: `clock of ${table.table}`, sql: `update ${table.table} set ${column} = ${column} - interval '${1 + chance.below(90)} days' where id = '${event}'`, event };
 }
 
 function deletedEvent({ table }: LoggedTable, place: Place, chance: Chance): Edit {
