@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { canonicalText } from '../../src/kernel/canonical.ts';
+import { keyIdOf } from '../../src/kernel/tlog/note.ts';
 import type { LicenceFile } from '../../src/modules/licences/domain/licence-file.ts';
 import { fileText, type Mint, signWith } from './licence-mint.ts';
 
@@ -135,6 +136,8 @@ const forges: Readonly<Record<string, Forge>> = {
   'standing of another licence': (file, mint, chance) => fileText({ ...file, standing: other(file, mint, chance).standing }),
   'standing replayed after its day': (file, mint, chance) => fileText({ ...file, standing: mint.statement(file, { asOf: new Date(mint.now.getTime() - 86_400_001 - Math.floor(chance() * 1e10)).toISOString() }) }),
   'standing of the same number, another signature': (file, mint, chance) => fileText({ ...file, standing: mint.statement(other(file, mint, chance), { identifier: file.record.readable.identifier }) }),
+  'standing of another identifier, the same signature': (file, mint, chance) => fileText({ ...file, standing: mint.statement(file, { identifier: other(file, mint, chance).record.readable.identifier }) }),
+  'standing of a day outside its validity': (file, mint, chance) => fileText({ ...file, standing: mint.statement(file, { day: pick(['2026-05-05', '2020-01-01', '2031-05-06', '2099-01-01'], chance) }) }),
   'standing signed by another key': (file, mint, chance) => fileText({ ...file, standing: mint.statement(file, { key: pick([mint.keys.licence, mint.keys.foreign, mint.keys.revoked], chance) }) }),
   'standing that says no': (file, mint, chance) => fileText({ ...file, standing: mint.statement(file, { standing: pick(['revoked', 'suspended', 'expired', 'replaced'], chance) }) }),
   'standing reworded': (file, mint, chance) => {
@@ -200,6 +203,12 @@ const forges: Readonly<Record<string, Forge>> = {
   'deep or huge': (file, _mint, chance) => {
     const deep = chance() < 0.5 ? `${'['.repeat(5_000)}${']'.repeat(5_000)}` : `"${'x'.repeat(300_000)}"`;
     return fileText(file).replace('"standing":', `"more": ${deep},\n  "standing":`);
+  },
+  'checkpoint with the line of a stranger': (file, mint, chance) => {
+    const text = file.log.slice(file.log.indexOf('\n\n') + 2, file.log.lastIndexOf('\n\n') + 1);
+    const name = pick([mint.trust.origin, 'witness.example'], chance);
+    const line = Buffer.concat([keyIdOf(name, mint.keys.foreign.info), signWith(mint.keys.foreign, Buffer.from(text, 'utf8'))]);
+    return fileText({ ...file, log: `${file.log}— ${name} ${line.toString('base64')}\n` });
   },
   'checkpoint changed': (file, _mint, chance) => {
     const lines = file.log.split('\n');

@@ -53,8 +53,8 @@ export interface Mint {
   /** genuine files, all of one log */
   readonly genuine: readonly LicenceFile[];
   /** wholly logged, but signed by a key that must not be believed */
-  readonly unbelieved: readonly { readonly why: 'expired' | 'future' | 'revoked' | 'foreign'; readonly file: LicenceFile }[];
-  statement(file: LicenceFile, change?: { identifier?: string; signatureDigest?: string; standing?: string; asOf?: string; key?: MintKey }): LicenceFile['standing'];
+  readonly unbelieved: readonly { readonly why: 'expired' | 'future' | 'revoked' | 'foreign' | 'receipt'; readonly file: LicenceFile }[];
+  statement(file: LicenceFile, change?: { identifier?: string; signatureDigest?: string; standing?: string; day?: string; asOf?: string; key?: MintKey }): LicenceFile['standing'];
 }
 
 export const mintNow = new Date('2026-05-06T02:00:00.000Z');
@@ -79,7 +79,8 @@ export async function openMint(algorithm: SignatureAlgorithm, count: number): Pr
     keys: [keys.licence, keys.expired, keys.future, keys.revoked, keys.receipt, keys.checkpoint].map((key) => key.info),
     logVerifiers: [],
   };
-  const reasons = ['expired', 'future', 'revoked', 'foreign'] as const;
+  // A trusted key of another purpose is no issuer either.
+  const reasons = ['expired', 'future', 'revoked', 'foreign', 'receipt'] as const;
   const wanted = [...Array.from({ length: count }, () => keys.licence), ...reasons.map((why) => keys[why])];
   const bare = wanted.map((key, position) => bareFile(key, position));
   const logged = await logAll(bare, keys.checkpoint, trust.origin);
@@ -182,7 +183,7 @@ function statementOf(file: Omit<LicenceFile, 'standing'>, receipt: MintKey, chan
     identifier: change.identifier ?? file.record.readable.identifier,
     signatureDigest: change.signatureDigest ?? createHash('sha256').update(Buffer.from(file.signature.value, 'base64')).digest('hex'),
     standing: change.standing ?? 'valid',
-    day: '2026-05-06',
+    day: change.day ?? '2026-05-06',
     asOf: change.asOf ?? mintNow.toISOString(),
   });
   const bytes = Buffer.from(text, 'utf8');

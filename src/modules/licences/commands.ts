@@ -86,7 +86,8 @@ async function exportKeys(ground: Ground, args: CommandArguments): Promise<Comma
 /** Exit 0 genuine and in force, 1 not, 2 unreadable. The keys come from --trust or from this installation's own list, never from the file. */
 async function verifyFile(dataFolder: string, args: CommandArguments): Promise<CommandAnswer> {
   const [path] = args.positional;
-  if (path === undefined) return unusable('licences verify FILE [--trust keys.json]');
+  // --trust without its file must not fall back to another list.
+  if (path === undefined || args.options.trust === true) return unusable('licences verify FILE [--trust keys.json]');
   const trustPath = optionOf(args, 'trust') ?? trustFileIn(dataFolder);
   const trust = await loadTrustFile(trustPath);
   if (trust === null) return unreadable(`没有可信公钥清单 no list of trusted keys: ${trustPath}`);

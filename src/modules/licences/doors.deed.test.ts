@@ -1,11 +1,12 @@
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pngPlan } from '../../../tests/support/errand.ts';
+import { pngPlan, readCard } from '../../../tests/support/errand.ts';
 import { type Person, type TestHouse, testHouse } from '../../../tests/support/house.ts';
 import { day } from '../../kernel/day.ts';
 import { performAs } from '../../kernel/http/perform.ts';
 import { must } from '../../kernel/outcome.ts';
 import { type RunningLog, startLog } from '../../log-of-house.ts';
+import { composeLicenceIdentifier, type LicenceIdentifier, partsOfLicenceIdentifier } from '../../standards/licence-identifier.ts';
 import type { LicenceId } from './contract.ts';
 import { verifyLicenceFile } from './domain/verify.ts';
 import { trustFile } from './trust.ts';
@@ -151,8 +152,9 @@ describe('anybody, without signing in', () => {
 
   test('is told a mistyped character from a licence that was never issued', async () => {
     const last = identifier.slice(-1);
+    const neverIssued = must(composeLicenceIdentifier({ ...partsOfLicenceIdentifier(identifier as LicenceIdentifier), serial: '20180611000001' }));
     expect(await verify(identifier.slice(0, -1) + (last === '0' ? '1' : '0'))).toMatchObject({ status: 400, body: { type: 'urn:onevisit:problem:licence-identifier-wrong', detail: expect.stringContaining('校验位') } });
-    expect(await verify('1.2.156.3005.2.114301006735800977001.114301006735800977.20180611000001.001.W')).toMatchObject({ status: 404, body: { type: 'urn:onevisit:problem:licence-identifier-unknown' } });
+    expect(await verify(neverIssued)).toMatchObject({ status: 404, body: { type: 'urn:onevisit:problem:licence-identifier-unknown' } });
     expect(await verify('hello')).toMatchObject({ status: 400 });
   });
 
@@ -194,6 +196,33 @@ describe('a copy that a person brings', () => {
     ['an end before its beginning', { body: { ...fields, validTo: '2025-01-01', declared: true } }, 'copy-details-wrong'],
   ])('is refused: %s', async (_name, call, kind) => {
     expect(await stranger.call('licences.keep-copy', call)).toMatchObject({ status: 422, body: { type: `urn:onevisit:problem:${kind}` } });
+  });
+});
+
+describe('a copy beside its original at a window', () => {
+  const caseId = '01890000-0000-7000-8000-0000000000c1';
+  const face = { sex: '男', workKind: '餐饮服务', examinedOn: '2026-01-08' };
+
+  test('becomes a licence of grade B, by the card of its owner, once', async () => {
+    const { copy } = (await holder.done('licences.mine')).copies.map(({ id }: { id: string }) => ({ copy: id }))[0];
+    const clerk = await house.staff('clerk', { office: 'city-hall' });
+    expect((await clerk.done('licences.show-copy', { params: { copy } })).faceFields.map((field: { name: string }) => field.name)).toContain('workKind');
+    const strangers = await readCard(house, clerk, caseId, li, '李湘云');
+    expect((await clerk.call('licences.check-original', { params: { copy }, body: { case: caseId, reading: strangers, face } })).body.type).toBe('urn:onevisit:problem:copy-of-another-person');
+    const reading = await readCard(house, clerk, caseId, zhou, '周建国');
+    const checked = await clerk.done('licences.check-original', { params: { copy }, body: { case: caseId, reading, face: { ...face, name: '李湘云' } } });
+    await house.settle();
+    const view = await holder.done('licences.show', { params: { licence: checked.licence } });
+    expect(view.card).toMatchObject({ grade: 'B', standing: 'valid', number: 'CSJK202600000001', validTo: '2027-01-09' });
+    expect(view.face).toContainEqual(expect.objectContaining({ name: 'name', value: '周建国' }));
+    const again = await readCard(house, clerk, caseId, zhou, '周建国');
+    expect((await clerk.call('licences.check-original', { params: { copy }, body: { case: caseId, reading: again, face } })).body.type).toBe('urn:onevisit:problem:copy-checked-already');
+  });
+
+  test('is nothing for staff without a window', async () => {
+    const { copies } = await holder.done('licences.mine');
+    const clerk = await house.staff('approver', { office: 'food-drug' });
+    expect((await clerk.call('licences.show-copy', { params: { copy: copies[0].id } })).status).toBe(403);
   });
 });
 
