@@ -151,7 +151,7 @@ describe('every answer carries the belt', () => {
 describe('a door that stands open is seen', () => {
   const whole = {
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',

@@ -100,7 +100,7 @@ function textOf(schema: Schema): string {
 
 const belt: Readonly<Record<string, RegExp>> = {
   'x-content-type-options': /^nosniff$/,
-  'referrer-policy': /^no-referrer$/,
+  'referrer-policy': /^same-origin$/,
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-resource-policy': /^same-origin$/,
   'cache-control': /no-store|immutable|max-age=300/,

@@ -12,6 +12,11 @@ import type { Person, TestHouse } from './house.ts';
  */
 export async function readCard(house: TestHouse, clerk: Person, caseId: string, number: string, name: string, reader = 'reader-w01'): Promise<string> {
   await clerk.done('identity.open-reading', { body: { case: caseId } });
+  return answerChallenge(house, number, name, reader);
+}
+
+/** The reader's program alone: answers the challenge that waits for it. */
+export async function answerChallenge(house: TestHouse, number: string, name: string, reader = 'reader-w01'): Promise<string> {
   const key = findStandInKey(join(house.folder, 'data'), reader);
   if (!key) throw new Error(`no key for ${reader}`);
   const program = await openStandInReader({

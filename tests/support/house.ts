@@ -51,22 +51,26 @@ export interface TestHouse {
   citizen(number?: string): Promise<Person>;
   staff(role: 'clerk' | 'approver' | 'auditor' | 'admin', who?: { number?: string; office?: string }): Promise<Person>;
   readonly nobody: Person;
+  /** where it listens, when asked to */
+  readonly address: string;
   /** runs what follows a commit: messages, signatures */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** The whole platform over a database of its own, with the city's data and its invented people, on a clock that stands still. */
-export async function testHouse({ at = '2026-03-09T01:00:00Z' }: { at?: string } = {}): Promise<TestHouse> {
+export async function testHouse({ at = '2026-03-09T01:00:00Z', listens = false }: { at?: string; listens?: boolean } = {}): Promise<TestHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'onevisit-house-'));
   const testing = await testDatabase();
   const config = readConfig({ ONEVISIT_DATA: join(folder, 'data'), PORT: '0' }, folder);
   const keys = must(openKeyFolder({ folder: join(folder, 'data', 'keys'), passphrase: null, mode: 'demo', suite: 'sm', now: () => new Date() }));
   const clock = standingClock('Asia/Shanghai', new Date(at));
-  const house = await openHouse({ config, connection: testing.config, keys, log: openLog(process.env.TEST_LOG ?? 'silent'), clock, deskFolder: null });
+  const house = await openHouse({ config, connection: testing.config, keys, log: openLog(process.env.TEST_LOG ?? 'silent'), clock, ...(listens ? {} : { deskFolder: null }) });
   await loadReference(house);
   await loadDemoPeople(house);
   const app = await house.openWeb();
+  // The name, not the number: browsers treat localhost as a safe place, as the demo's own address is written.
+  const address = listens ? (await app.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost') : '';
   const settle = async () => {
     await house.rooms.licences.ground.signer.settled();
     await house.relay.drain();
@@ -80,6 +84,7 @@ export async function testHouse({ at = '2026-03-09T01:00:00Z' }: { at?: string }
     app,
     clock,
     folder,
+    address,
     citizen: (number) => open({ role: 'citizen', ...(number === undefined ? {} : { number }) }),
     staff: (role, who = {}) => open({ role, ...who }),
     nobody: personAt(app, house, { cookie: '', csrf: '', person: '', office: null }),

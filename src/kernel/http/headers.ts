@@ -23,7 +23,8 @@ export function contentSecurityPolicy(nonce: string | null): string {
 export function securityHeaders(reply: FastifyReply, secure: boolean): void {
   reply.headers({
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // To our own pages only: with no-referrer browsers would send forms with `Origin: null`.
+    'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',

@@ -38,7 +38,7 @@ interface ErrorWords {
 
 /** The refusal's own words. Where the page has a title of its own for the status, the detail is enough; a fault's words say nothing to the person. */
 function said(problem: Problem): Html {
-  const lines = problem.status >= 500 ? [] : problem.status in pages ? [problem.detail] : [problem.title, problem.detail];
+  const lines = problem.status >= 500 ? [] : problem.status in pages && problem.status !== 403 ? [problem.detail] : [problem.title, problem.detail];
   return html`${lines.filter((line) => line !== undefined).map((line) => html`<p class="lead">${line}</p>`)}`;
 }
 
