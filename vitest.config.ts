@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 const withDatabase = ['tests/support/global-setup.ts'];
 
-/** The five kinds of test, in the order in which a failure says most. */
+/**
+ * The five kinds of test, in the order in which a failure says most. The last three run by themselves: they start servers
+ * of their own and some of them measure time.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +13,16 @@ export default defineConfig({
       {
         test: { name: 'deeds', include: ['src/**/*.deed.test.ts'], globalSetup: withDatabase, testTimeout: 30_000, hookTimeout: 60_000 },
       },
-      { test: { name: 'house', include: ['tests/house/**/*.test.ts'], globalSetup: withDatabase, testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'house',
+          include: ['tests/house/**/*.test.ts'],
+          globalSetup: withDatabase,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         test: {
           name: 'faults',
@@ -18,6 +30,7 @@ export default defineConfig({
           globalSetup: withDatabase,
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -27,6 +40,7 @@ export default defineConfig({
           globalSetup: withDatabase,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
