@@ -107,6 +107,8 @@ async function showAgain(edge: Edge, request: FastifyRequest, reply: FastifyRepl
       url: door.again(request.params as never, fields),
       headers: { cookie: request.headers.cookie ?? '', 'accept-language': visitor.locale === 'en' ? 'en' : 'zh', accept: 'text/html', host: request.host, [againHeader]: mark },
     });
+    // Whose session ended meanwhile is led to sign in, as the page itself would.
+    if (typeof answer.headers.location === 'string') return reply.redirect(answer.headers.location, 303);
     return reply.code(answer.statusCode === 200 ? problem.status : answer.statusCode).type('text/html; charset=utf-8').send(answer.body);
   } finally {
     edge.again.delete(mark);

@@ -36,16 +36,35 @@ export function formScreens(house: House): ReadonlyMap<string, readonly Schema[]
   return screens;
 }
 
-/** Counts how often the deed behind a door really began, by whom: the statuses alone do not tell. */
-export function countReached(routes: readonly Route[]): ReadonlyMap<string, number> {
-  const reached = new Map<string, number>();
+/** An asker and an object between whom this door once opened. */
+export interface Way {
+  readonly account: string;
+  readonly params: unknown;
+}
+
+export interface Reached {
+  readonly counts: ReadonlyMap<string, number>;
+  /** the newest ways that led to the handler of a route */
+  readonly ways: ReadonlyMap<string, readonly Way[]>;
+}
+
+const keptWays = 30;
+
+/** Counts how often the deed behind a door really began, and for whom: the statuses alone do not tell. */
+export function watchReached(routes: readonly Route[]): Reached {
+  const counts = new Map<string, number>();
+  const ways = new Map<string, Way[]>();
   for (const route of routes) {
     const { run } = route;
-    reached.set(route.name, 0);
+    counts.set(route.name, 0);
+    ways.set(route.name, []);
     (route as { run: Route['run'] }).run = (deed, input) => {
-      reached.set(route.name, (reached.get(route.name) ?? 0) + 1);
+      counts.set(route.name, (counts.get(route.name) ?? 0) + 1);
+      const list = ways.get(route.name) ?? [];
+      list.push({ account: deed.asker.role === 'public' ? 'public' : deed.asker.account, params: input.params });
+      if (list.length > keptWays) list.shift();
       return run(deed, input);
     };
   }
-  return reached;
+  return { counts, ways };
 }

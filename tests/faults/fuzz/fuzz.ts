@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Route } from '../../../src/kernel/route.ts';
 import { type Chance, chanceOf } from '../chance.ts';
 import { askInside, doorsOf, readJson } from '../house/doors.ts';
 import { furnish, type Furnished } from '../house/furnish.ts';
-import { type Member, open } from '../house/members.ts';
+import { type Member, open, reservedNumber } from '../house/members.ts';
 import { openWholeHouse, type WholeHouse } from '../house/whole-house.ts';
 import { Failures, type Findings } from '../report.ts';
 import type { Trial } from '../run.ts';
 import { wrongWith } from './check-answer.ts';
-import { countReached, type FuzzDoor, formScreens, fuzzDoors } from './doors.ts';
+import { type FuzzDoor, formScreens, fuzzDoors, type Reached, type Way, watchReached } from './doors.ts';
 import { newGenerator } from './generate.ts';
 import { newKnown } from './known.ts';
 import { repeatFoundCases } from './found-cases.ts';
@@ -25,7 +27,7 @@ export async function fuzz({ count, seed, say, newDatabase }: Trial): Promise<Fi
   const watch = watchProcess(failures);
   try {
     const crew = await furnish(whole, seed);
-    const reached = countReached(whole.house.routes);
+    const reached = watchReached(whole.house.routes);
     const state = newState(whole, crew, seed, failures, reached);
     await learnAround(state);
     await repeatFoundCases(whole, crew, failures);
@@ -41,16 +43,16 @@ export async function fuzz({ count, seed, say, newDatabase }: Trial): Promise<Fi
     };
     await Promise.all(Array.from({ length: atOnce }, () => worker(chance.branch())));
     const wanted = reachedPerRoute(count);
-    for (const [name, times] of reached) if (times < wanted) failures.add('a handler was hardly reached', { name, times, wanted });
+    for (const [name, times] of reached.counts) if (times < wanted) failures.add('a handler was hardly reached', { name, times, wanted });
     await state.refresh.settled();
     return {
       figures: {
         inputs: count,
         routes: whole.house.routes.length,
         doors: state.doors.length,
-        leastReached: Math.min(...reached.values()),
+        leastReached: Math.min(...reached.counts.values()),
         memoryGrowthMegabytes: Math.round((process.memoryUsage().rss - memoryBefore) / 1024 ** 2),
-        statuses: Object.fromEntries([...state.histogram].map(([name, statuses]) => [name, { reached: reached.get(name) ?? 0, ...Object.fromEntries([...statuses].sort(([one], [other]) => one - other)) }])),
+        statuses: Object.fromEntries([...state.histogram].map(([name, statuses]) => [name, { reached: reached.counts.get(name) ?? 0, ...Object.fromEntries([...statuses].sort(([one], [other]) => one - other)) }])),
       },
       failures: failures.list,
     };
@@ -68,12 +70,12 @@ interface State {
   readonly doors: readonly FuzzDoor[];
   readonly maker: Maker;
   readonly histogram: Map<string, Map<number, number>>;
-  readonly reached: ReadonlyMap<string, number>;
+  readonly reached: Reached;
   readonly failures: Failures;
   readonly refresh: { again(member: Member): Promise<void>; settled(): Promise<void> };
 }
 
-function newState(whole: WholeHouse, crew: Furnished, seed: number, failures: Failures, reached: ReadonlyMap<string, number>): State {
+function newState(whole: WholeHouse, crew: Furnished, seed: number, failures: Failures, reached: Reached): State {
   const members = new Map(crew.members.map((member) => [member.account as string, member]));
   return {
     whole,
@@ -113,8 +115,9 @@ function refresher({ house }: WholeHouse, members: Map<string, Member>): State['
 
 async function tryOne(state: State, chance: Chance): Promise<void> {
   const door = doorFor(state, chance);
-  const member = memberFor(state, door.route, chance);
-  const request = fuzzRequest(state.maker, door, member, chance);
+  const way = wayFor(state, door.route, chance);
+  const member = way === null ? memberFor(state, door.route, chance) : (state.members.get(way.account) ?? null);
+  const request = fuzzRequest(state.maker, door, member, way?.params ?? null, chance);
   const answer = await state.whole.app.inject(request as never);
   count(state.histogram, door.route.name, answer.statusCode);
   const given = { status: answer.statusCode, headers: answer.headers, text: answer.body };
@@ -129,12 +132,18 @@ const slow = /sign-in$|sign-in-staff|register$|recover$|accept-invitation|prove-
 
 /** A part of the tries goes to the doors whose handlers were reached least: some want a token or a reading that is seldom met. */
 function doorFor({ doors, reached }: State, chance: Chance): FuzzDoor {
-  if (chance.happens(0.3)) {
-    const tried = Array.from({ length: 12 }, () => chance.pick(doors));
-    return tried.reduce((least, one) => ((reached.get(one.route.name) ?? 0) < (reached.get(least.route.name) ?? 0) ? one : least));
+  if (chance.happens(0.45)) {
+    const tried = Array.from({ length: 24 }, () => chance.pick(doors));
+    return tried.reduce((least, one) => ((reached.counts.get(one.route.name) ?? 0) < (reached.counts.get(least.route.name) ?? 0) ? one : least));
   }
   const door = chance.pick(doors);
   return slow.test(door.route.name) && chance.happens(0.7) ? chance.pick(doors) : door;
+}
+
+/** Half of the time somebody comes again who got in before, to the same object. */
+function wayFor({ reached }: State, route: Route, chance: Chance): Way | null {
+  const ways = reached.ways.get(route.name) ?? [];
+  return ways.length > 0 && chance.happens(0.5) ? chance.pick(ways) : null;
 }
 
 function memberFor(state: State, route: Route, chance: Chance): Member | null {
@@ -156,6 +165,9 @@ async function learnAround(state: State): Promise<void> {
     }
   }
   for (const { member, answer } of state.crew.answers) maker.known.learn(member.account, answer);
+  // What no list shows: numbers and phones nobody has yet, and how the invented people of the demo sign in.
+  for (let serial = 700; serial < 740; serial += 1) maker.known.learn('anybody', { number: reservedNumber(serial), phone: `1390000${serial}0` });
+  maker.known.learn('anybody', JSON.parse(readFileSync(join(whole.folder, 'demo-people.json'), 'utf8')));
 }
 
 function count(histogram: Map<string, Map<number, number>>, name: string, status: number): void {

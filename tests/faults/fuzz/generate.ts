@@ -40,7 +40,7 @@ export function newGenerator(seed: number): Generator {
     let made = byPattern.get(pattern);
     if (!made) {
       try {
-        made = fc.sample(fc.stringMatching(new RegExp(pattern, 'u'), { maxLength: 40 }), { seed, numRuns: samples });
+        made = fc.sample(fc.stringMatching(new RegExp(pattern, 'u'), { maxLength: 300 }), { seed, numRuns: samples });
       } catch {
         made = texts; // Assertions (look-behind and alike) cannot be turned round.
       }

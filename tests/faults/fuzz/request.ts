@@ -21,13 +21,13 @@ export interface Maker {
   readonly screens: ReadonlyMap<string, readonly Schema[]>;
 }
 
-/** Half of the requests are as the schema wants them, with real ids; the other half is changed somewhere. */
-export function fuzzRequest(maker: Maker, door: FuzzDoor, member: Member | null, chance: Chance): FuzzRequest {
+/** More than half of the requests are as the schema wants them, with real ids; the others are changed somewhere. */
+export function fuzzRequest(maker: Maker, door: FuzzDoor, member: Member | null, way: unknown, chance: Chance): FuzzRequest {
   const who = member?.account ?? 'public';
   const find = (name: string) => maker.known.find(who, name, chance);
-  const hostile = chance.happens(0.5);
+  const hostile = chance.happens(0.42);
   const change = <T>(value: T): T => (hostile && chance.happens(0.5) ? (mutated(value, chance) as T) : value);
-  const params = change(valueOf(maker, door.params, chance, find)) as Record<string, unknown>;
+  const params = change(way ?? valueOf(maker, door.params, chance, find)) as Record<string, unknown>;
   const query = change(valueOf(maker, door.query, chance, find)) as Record<string, unknown>;
   const url = urlOf(door.path, params, query, hostile ? chance : null);
   const headers = headersOf(door, member, hostile ? chance : null);
