@@ -32,7 +32,7 @@ export async function startServer({ dataFolder, flags = [] }: ServerWish): Promi
     env: { ...ownEnvironment(), PORT: String(port), ONEVISIT_DATA: dataFolder, ONEVISIT_LOG: 'warn' },
   });
   const said: string[] = [];
-  child.stderr.on('data', (part: Buffer) => {
+  child.stderr?.on('data', (part: Buffer) => {
     said.push(part.toString('utf8'));
     if (process.env.BENCH_LOG) process.stderr.write(part);
   });

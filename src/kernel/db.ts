@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import pg from 'pg';
+import { connect, type Connection } from './connection.ts';
 
 /**
  * The two powers over the database. A function that takes a `Reader` cannot write; a write takes a `Tx`,
@@ -24,8 +24,9 @@ export interface Database {
 }
 
 interface Handle {
-  readonly kysely: Kysely<unknown>;
-  readonly rooms: Map<string, Kysely<unknown>>;
+  readonly connection: Connection;
+  /** a transaction ends with a commit that a last statement can travel with */
+  readonly commits: boolean;
   readonly afterCommit: (() => void)[];
   live: boolean;
 }
@@ -41,18 +42,19 @@ function handleOf(reader: Reader): Handle {
 
 /** The tables of one room, typed; another room's table has no name here. */
 export function tablesOf<Tables>(reader: Reader, schema: string): Kysely<Tables> {
-  const handle = handleOf(reader);
-  let room = handle.rooms.get(schema);
-  if (!room) {
-    room = handle.kysely.withSchema(schema);
-    handle.rooms.set(schema, room);
-  }
-  return room as Kysely<Tables>;
+  return handleOf(reader).connection.tables(schema) as Kysely<Tables>;
 }
 
 /** For the few places (locks, settings, bulk) where plain SQL says it better. */
 export function rawOf(reader: Reader): Kysely<unknown> {
-  return handleOf(reader).kysely;
+  return handleOf(reader).connection.kysely;
+}
+
+/** The last statement of a deed, whose rows nobody reads: it travels with the commit and fails it when it fails. */
+export async function sendLast(reader: Reader, { sql: text, parameters }: CompiledQuery): Promise<void> {
+  const { connection, commits } = handleOf(reader);
+  if (commits) connection.sendLast(text, parameters);
+  else await connection.send(text, parameters);
 }
 
 /** Runs when the transaction has committed: never for a deed that was refused or rolled back. */
@@ -84,51 +86,15 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
-/**
- * Statements are prepared once per connection: the same text always carries the same name, so PostgreSQL
- * parses and plans it once. Kysely's texts are finite (values are parameters).
- */
-function prepared(client: pg.PoolClient): pg.PoolClient {
-  const original = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const marked = client as pg.PoolClient & { preparing?: boolean };
-  if (marked.preparing) return client;
-  marked.preparing = true;
-  client.query = ((...args: unknown[]) => {
-    const [text, values] = args;
-    if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && args.length === 2) {
-      return original({ name: nameOf(text), text, values });
-    }
-    return original(...args);
-  }) as typeof client.query;
-  return client;
-}
-
-const names = new Map<string, string>();
-const namesLimit = 2_000;
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known) return known;
-  if (names.size >= namesLimit) return undefined;
-  const name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
-  names.set(text, name);
-  return name;
-}
-
 export function openDatabase(config: pg.PoolConfig): Database {
-  const pool = new pg.Pool({ max: 16, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000, types, ...config });
+  const pool = new pg.Pool({ max: 16, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000, pipeline: true, types, ...config });
   // A connection that breaks while idle is replaced by the pool; without a listener Node would end.
   pool.on('error', () => {});
   // One that breaks in the middle of a deed tells its query; it also raises an event of its own, which ends the process when nobody listens.
   pool.on('connect', (client) => void client.on('error', () => {}));
-  const kysely = new Kysely<unknown>({
-    dialect: new PostgresDialect({
-      pool: { connect: async () => prepared(await pool.connect()), end: () => pool.end() } as unknown as pg.Pool,
-    }),
-  });
-  async function within<T>(transaction: Kysely<unknown> | Transaction<unknown>, work: (tx: Tx) => Promise<T>, hooks: (() => void)[]): Promise<T> {
+  async function within<T>(connection: Connection, commits: boolean, work: (tx: Tx) => Promise<T>, hooks: (() => void)[]): Promise<T> {
     const key = {} as Tx;
-    const handle: Handle = { kysely: transaction, rooms: new Map(), afterCommit: hooks, live: true };
+    const handle: Handle = { connection, commits, afterCommit: hooks, live: true };
     handles.set(key, handle);
     try {
       return await work(key);
@@ -136,23 +102,41 @@ export function openDatabase(config: pg.PoolConfig): Database {
       handle.live = false;
     }
   }
+  async function attempt<T>(work: (tx: Tx) => Promise<T>, hooks: (() => void)[]): Promise<T> {
+    const connection = await connect(pool);
+    try {
+      connection.begin();
+      const value = await within(connection, true, work, hooks);
+      await connection.commit();
+      return value;
+    } finally {
+      await connection.release();
+    }
+  }
   async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (let count = 1; ; count += 1) {
       const hooks: (() => void)[] = [];
       try {
-        const value = await kysely.transaction().execute((transaction) => within(transaction, work, hooks));
+        const value = await attempt(work, hooks);
         for (const hook of hooks) hook();
         return value;
       } catch (error) {
-        if (attempt >= retryLimit || !retryable.has(sqlStateOf(error) ?? '')) throw error;
+        if (count >= retryLimit || !retryable.has(sqlStateOf(error) ?? '')) throw error;
       }
     }
   }
   return {
     pool,
     transact,
-    read: (work) => kysely.connection().execute((connection) => within(connection, work, [])),
-    close: () => kysely.destroy(),
+    read: async (work) => {
+      const connection = await connect(pool);
+      try {
+        return await within(connection, false, work, []);
+      } finally {
+        await connection.release();
+      }
+    },
+    close: () => pool.end(),
   };
 }
 

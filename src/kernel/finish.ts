@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Asker } from './asker.ts';
 import { canonicalText } from './canonical.ts';
 import { newId } from './clock.ts';
-import { rawOf, type Reader } from './db.ts';
+import { rawOf, sendLast, type Reader } from './db.ts';
 import type { AuditFact, PersonalRead } from './deed.ts';
 
 export interface Message {
@@ -46,7 +46,7 @@ export async function writeRemains(reader: Reader, remains: Remains): Promise<vo
     ...reads.map((read) => ({ log: accessLog, leaf: leafOf(read.salt, read), event: read.id })),
   ];
   if (leaves.length === 0 && remains.messages.length === 0 && !remains.idempotency) return;
-  await sql`with
+  const statement = sql`with
     event as (insert into kernel.audit_event (id, at, name, result, person, account, role, office, post, object_kind, object_id, case_id, item, request_id, address, body, salt)
       select e.id, e.at, e.name, e.result, e.person, e.account, e.role, e.office, e.post, e.object_kind, e.object_id, e.case_id, e.item, e.request_id, e.address, e.body, decode(e.salt, 'hex')
       from jsonb_to_recordset(${JSON.stringify(event ? [event] : [])}::jsonb) as e (id uuid, at timestamptz, name text, result text, person uuid, account uuid, role text, office uuid, post uuid, object_kind text, object_id text, case_id text, item text, request_id text, address text, body jsonb, salt text)),
@@ -58,7 +58,8 @@ export async function writeRemains(reader: Reader, remains: Remains): Promise<vo
     messages as (insert into kernel.outbox (topic, payload)
       select m.topic, m.payload from jsonb_to_recordset(${JSON.stringify(remains.messages)}::jsonb) as m (topic text, payload jsonb))
     update kernel.idempotency set status = ${remains.idempotency?.status ?? null}::smallint, answer = ${remains.idempotency?.answer ?? null}::text
-      where actor = ${remains.idempotency?.actor ?? ''} and key = ${remains.idempotency?.key ?? ''}`.execute(rawOf(reader));
+      where actor = ${remains.idempotency?.actor ?? ''} and key = ${remains.idempotency?.key ?? ''}`;
+  await sendLast(reader, statement.compile(rawOf(reader)));
 }
 
 interface Who {

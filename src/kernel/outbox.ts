@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { rawOf, tablesOf, type Tx } from './db.ts';
-import { performAs, type Ground } from './http/perform.ts';
+import type { Deed } from './deed.ts';
+import { performAs, performIn, type Ground } from './http/perform.ts';
 import { done } from './outcome.ts';
 import type { Logger } from './log.ts';
 import type { TopicHandler } from './room.ts';
@@ -18,15 +19,17 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
+type Handlers = Readonly<Record<string, readonly TopicHandler[]>>;
+
 const attemptsLimit = 8;
 const batchSize = 50;
 const pollMilliseconds = 500;
 
 /**
- * Hands outbox messages to their handlers, each in a transaction of its own that also takes the message away:
- * a crash in between leaves the message for the next round. Several processes share the work by skipping locked rows.
+ * Hands outbox messages to their handlers in the transaction that also takes the messages away: a crash in between leaves
+ * them for the next round. Several processes share the work by skipping locked rows.
  */
-export function startRelay(ground: Ground, log: Logger, handlers: Readonly<Record<string, readonly TopicHandler[]>>): Relay {
+export function startRelay(ground: Ground, log: Logger, handlers: Handlers): Relay {
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
@@ -66,7 +69,26 @@ export function startRelay(ground: Ground, log: Logger, handlers: Readonly<Recor
   };
 }
 
-async function round(ground: Ground, log: Logger, handlers: Readonly<Record<string, readonly TopicHandler[]>>): Promise<number> {
+/** A batch in one transaction; when a handler fails in it, nothing of it has happened and each message is tried by itself. */
+async function round(ground: Ground, log: Logger, handlers: Handlers): Promise<number> {
+  try {
+    return await deliverBatch(ground, handlers);
+  } catch (error) {
+    log.warn({ err: error }, 'outbox batch failed; its messages are tried one by one');
+    return deliverOneByOne(ground, log, handlers);
+  }
+}
+
+async function deliverBatch({ database, clock }: Ground, handlers: Handlers): Promise<number> {
+  return database.transact(async (tx) => {
+    const messages = await takeMessages(tx, batchSize);
+    // At the same time, as several processes would: statements of independent handlers travel together.
+    await Promise.all(messages.map((message) => performIn(tx, clock, 'outbox', { role: 'public' }, (deed) => handle(deed, message, handlers))));
+    return messages.length;
+  });
+}
+
+async function deliverOneByOne(ground: Ground, log: Logger, handlers: Handlers): Promise<number> {
   const due = await ground.database.read((reader) =>
     tablesOf<OutboxTables>(reader, 'kernel').selectFrom('outbox').select('id').where('next_at', '<=', sql<Date>`clock_timestamp()`).orderBy('id').limit(batchSize).execute(),
   );
@@ -76,15 +98,14 @@ async function round(ground: Ground, log: Logger, handlers: Readonly<Record<stri
 }
 
 /** @returns whether this call delivered the message or moved it out of the way */
-async function deliver(ground: Ground, log: Logger, handlers: Readonly<Record<string, readonly TopicHandler[]>>, id: number): Promise<boolean> {
+async function deliver(ground: Ground, log: Logger, handlers: Handlers, id: number): Promise<boolean> {
   let topic = 'outbox';
   try {
     const outcome = await performAs(ground.database, ground.clock, 'outbox', { role: 'public' }, async (deed) => {
-      const message = await takeMessage(deed.tx, id);
+      const [message] = await takeMessages(deed.tx, 1, id);
       if (!message) return done(false);
       topic = message.topic;
-      for (const handler of handlers[message.topic] ?? []) await handler(deed, message.payload);
-      return done(true);
+      return handle(deed, message, handlers);
     });
     return outcome.ok && outcome.value;
   } catch (error) {
@@ -94,10 +115,24 @@ async function deliver(ground: Ground, log: Logger, handlers: Readonly<Record<st
   }
 }
 
-async function takeMessage(tx: Tx, id: number): Promise<{ topic: string; payload: Record<string, unknown> } | null> {
-  const taken = await sql<{ topic: string; payload: Record<string, unknown> }>`delete from kernel.outbox
-    where id = (select id from kernel.outbox where id = ${id} and next_at <= clock_timestamp() for update skip locked) returning topic, payload`.execute(rawOf(tx));
-  return taken.rows[0] ?? null;
+async function handle(deed: Deed, { topic, payload }: Message, handlers: Handlers) {
+  for (const handler of handlers[topic] ?? []) await handler(deed, payload);
+  return done(true);
+}
+
+interface Message {
+  readonly topic: string;
+  readonly payload: Record<string, unknown>;
+}
+
+/** Takes due messages away, oldest first, leaving those that another process has in hand. */
+async function takeMessages(tx: Tx, limit: number, only: number | null = null): Promise<readonly Message[]> {
+  const taken = await sql<Message>`with taken as (
+      delete from kernel.outbox where id = any (array(
+        select id from kernel.outbox where next_at <= clock_timestamp() and (${only}::bigint is null or id = ${only}) order by id limit ${limit} for update skip locked))
+      returning id, topic, payload)
+    select topic, payload from taken order by id`.execute(rawOf(tx));
+  return taken.rows;
 }
 
 async function postpone(tx: Tx, id: number, reason: string): Promise<void> {

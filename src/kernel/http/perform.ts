@@ -112,10 +112,15 @@ async function read(tx: Tx, clock: Clock, route: Route, request: Request, input:
 }
 
 async function write(tx: Tx, ground: Ground, route: Route, request: Request, input: RouteInput<unknown, unknown, unknown>): Promise<Answer> {
-  const earlier = request.key === null ? null : await claimKey(tx, ground, route, request, input);
-  if (earlier) return earlier;
   const { deed, notes } = deedOver(tx, ground.clock, request);
-  const entry = await enter(route, deed, input);
+  const claiming = request.key === null ? null : claimKey(tx, ground, route, request, input);
+  // Asked for without waiting for the key, so that both travel in one journey; the database takes them in this order.
+  const entering = Promise.allSettled([enter(route, deed, input)]);
+  const earlier = await claiming;
+  const [entered] = await entering;
+  if (earlier) return earlier;
+  if (entered.status === 'rejected') throw entered.reason;
+  const entry = entered.value;
   if (entry) throw new Undone(entry);
   const answer = await run(route, deed, input);
   if (answer.kind === 'refused' || answer.kind === 'edge') throw new Undone(answer);
@@ -197,19 +202,21 @@ export async function performAs<T, R extends Refusal>(
   asker: Asker,
   work: (deed: Deed) => Promise<Outcome<T, R>>,
 ): Promise<Outcome<T, R>> {
-  const request = { asker, locale: 'zh' as const, requestId: `${name}-${newId(clock.now())}` };
   try {
-    return await database.transact(async (tx) => {
-      const { deed, notes } = deedOver(tx, clock, request);
-      const outcome = await work(deed);
-      if (!outcome.ok) throw new Undone({ kind: 'refused', refusal: outcome.refusal });
-      const silent = Object.keys(notes.fact).length === 0;
-      await writeRemains(tx, { now: deed.now, asker, requestId: request.requestId, address: null, audit: silent ? null : { name, result: 'done', fact: notes.fact }, reads: notes.reads, messages: notes.messages, idempotency: null });
-      return done(outcome.value);
-    });
+    return done(await database.transact((tx) => performIn(tx, clock, name, asker, work)));
   } catch (error) {
     if (error instanceof Undone && error.answer.kind === 'refused') return refuse(error.answer.refusal as R);
     throw error;
   }
 }
 
+/** The same in a transaction that is there already. @throws when the work refuses, so that the transaction is undone */
+export async function performIn<T, R extends Refusal>(tx: Tx, clock: Clock, name: string, asker: Asker, work: (deed: Deed) => Promise<Outcome<T, R>>): Promise<T> {
+  const request = { asker, locale: 'zh' as const, requestId: `${name}-${newId(clock.now())}` };
+  const { deed, notes } = deedOver(tx, clock, request);
+  const outcome = await work(deed);
+  if (!outcome.ok) throw new Undone({ kind: 'refused', refusal: outcome.refusal });
+  const silent = Object.keys(notes.fact).length === 0;
+  await writeRemains(tx, { now: deed.now, asker, requestId: request.requestId, address: null, audit: silent ? null : { name, result: 'done', fact: notes.fact }, reads: notes.reads, messages: notes.messages, idempotency: null });
+  return outcome.value;
+}
