@@ -26,7 +26,6 @@ export interface Call {
 export interface Answered {
   readonly status: number;
   // The tests say what they expect of it, field by field.
-  // biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the route declares
   readonly body: any;
   readonly text: string;
 }
