@@ -82,6 +82,18 @@ describe('the hall', () => {
   test('gives every other window to a department that exists', () => {
     for (const window of windows) if (window.kind === 'department') expect(byId.get(window.department)?.kind, window.id).toBe('department');
   });
+
+  test('calls each window by its number and its department in both languages', () => {
+    for (const window of windows) {
+      const department = window.kind === 'department' ? byId.get(window.department)?.shortName : { zh: '综合', en: { text: 'Comprehensive' } };
+      expect(window.name, window.id).toMatchObject({ zh: `${window.id} ${department?.zh}窗口`, en: { text: `${window.id} ${department?.en?.text} window` } });
+    }
+  });
+});
+
+test('no words of the city are the remains of a program', () => {
+  const { calendar: _calendar, ...files } = city;
+  expect(JSON.stringify(files).match(/\[object \w*\]|\b(?:undefined|NaN)\b/g)).toBeNull();
 });
 
 test('the city itself is the government of the tree, and its outside systems belong to departments', () => {
