@@ -18,6 +18,7 @@ describe('the menu of a post', () => {
     expect(who('/desk/window')).toEqual(['clerk']);
     expect(who('/desk/events')).toEqual(['auditor']);
     expect(who('/desk/offices')).toEqual(['admin']);
+    expect(who('/desk/licences')).toEqual(['clerk', 'approver']);
   });
 
   it('names every role in both languages and no address twice', () => {

@@ -24,7 +24,7 @@ export const menus = {
   clerk: [work, windowDesk, licences, verify, notices],
   approver: [work, licences, verify, notices],
   auditor: [events, verify, notices],
-  admin: [offices, readers, licences, verify, notices],
+  admin: [offices, readers, verify, notices],
 } as const satisfies Record<StaffRole, readonly MenuEntry[]>;
 
 export const roleWords = {

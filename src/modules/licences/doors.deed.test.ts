@@ -119,6 +119,23 @@ describe('somebody else', () => {
     expect((await clerk.call('licences.show', { params: { licence } })).status).toBe(404);
     expect((await clerk.call('licences.change-standing', { params: { licence }, body: { act: 'revoke', reason: '经查实应予注销' } })).status).toBe(404);
   });
+
+  test('nor does the hall that keeps a window for the office: its post reaches the region, it issued nothing', async () => {
+    const hall = await house.staff('clerk', { office: 'city-hall' });
+    for (const name of ['licences.show', 'licences.pdf', 'licences.export']) expect((await hall.call(name, { params: { licence } })).status, name).toBe(404);
+  });
+
+  test('an administrator reads nobody’s data and changes no licence', async () => {
+    const admin = await house.staff('admin');
+    for (const name of ['licences.show', 'licences.pdf', 'licences.export', 'licences.of-office']) expect((await admin.call(name, { params: { licence } })).status, name).toBe(403);
+    expect((await admin.call('licences.change-standing', { params: { licence }, body: { act: 'revoke', reason: '经查实应予注销' } })).status).toBe(403);
+  });
+
+  test('the office that issued it sees it, as a reading that the holder finds', async () => {
+    expect((await issuer.done('licences.show', { params: { licence } })).card.holderName).toBe('周建国');
+    const { readings } = await holder.done('supervision.readings');
+    expect(readings).toContainEqual(expect.objectContaining({ who: expect.objectContaining({ zh: '长沙市食品药品监督管理局' }), fields: ['licence'] }));
+  });
 });
 
 describe('anybody, without signing in', () => {
