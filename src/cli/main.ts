@@ -3,7 +3,7 @@ import { parseArguments } from './arguments.ts';
 import { pureCommands } from './pure.ts';
 
 /** `onevisit <room> <verb> …`: exit 0 done, 1 refused, 2 fault or unusable arguments. */
-const flags = new Set(['json', 'once', 'keys', 'new-origin', 'help', 'long']);
+const flags = new Set(['json', 'once', 'help']);
 
 async function main(words: readonly string[]): Promise<CommandAnswer> {
   const args = parseArguments(words, flags);

@@ -15,8 +15,6 @@ export interface RestoreOptions {
   readonly from: string;
   /** What somebody outside the backup has seen of the logs. */
   readonly knownCheckpoints: readonly Known[];
-  /** The logs will go on under other names, so that their known continuation is not contradicted. */
-  readonly newOrigin?: boolean;
   readonly progress?: (done: number, all: number) => void;
 }
 
@@ -31,10 +29,8 @@ export async function restore(options: RestoreOptions): Promise<Outcome<Manifest
   const read = await readBackup(options.from);
   if (!read.ok) return read;
   const manifest = read.value;
-  if (!options.newOrigin) {
-    const fork = refuseFork(manifest.checkpoints, options.knownCheckpoints);
-    if (!fork.ok) return fork;
-  }
+  const fork = refuseFork(manifest.checkpoints, options.knownCheckpoints);
+  if (!fork.ok) return fork;
   const client = new pg.Client(options.connection as pg.ClientConfig);
   await client.connect();
   try {
@@ -91,7 +87,7 @@ async function fill(client: pg.Client, manifest: Manifest, options: RestoreOptio
   await client.query('set constraints all immediate');
   await forEachTable(client, manifest, 'enable trigger user');
   for (const { table, name } of references) await client.query(`alter table ${table} alter constraint ${name} not deferrable`);
-  const history = await refuseOtherHistory(client, manifest.checkpoints, options.newOrigin ? [] : options.knownCheckpoints);
+  const history = await refuseOtherHistory(client, manifest.checkpoints, options.knownCheckpoints);
   return history.ok ? done(manifest) : history;
 }
 
