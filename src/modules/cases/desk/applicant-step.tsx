@@ -11,17 +11,23 @@ import { useDeed } from '../../../desk/use-deed.ts';
 import { type CaseView, type IdentifiedView, identify } from './api.ts';
 import { OrganisationOf } from './case-screen.tsx';
 
+interface Props {
+  readonly view: CaseView;
+  /** what the last reading brought; it may ask for a choice first */
+  readonly identified: IdentifiedView | null;
+  readonly setIdentified: (identified: IdentifiedView) => void;
+}
+
 /** Whose application it is: the card says so, and for whom of their organisations they have come. */
-export function ApplicantStep({ view }: { readonly view: CaseView }) {
-  const [identified, setIdentified] = useState<IdentifiedView | null>(null);
+export function ApplicantStep({ view, identified, setIdentified }: Props) {
   const [organisation, setOrganisation] = useState<string | null>(null);
   const deed = useDeed(identify(view.id), { then: setIdentified });
   const choices = identified?.organisations ?? [];
-  const mayRead = isAllowed(view.acts, 'identify');
+  const mayRead = isAllowed(view.acts, 'identify') && (choices.length === 0 || organisation !== null);
   const read = (reading: string) => void deed.send({ version: view.version, reading, organisation });
   return (
     <div id="applicant">
-      <Panel title={words('1 核对申请人', '1 The applicant')} tone={view.applicant === null ? 'strong' : 'plain'}>
+      <Panel title={words('1 核对申请人', '1 The applicant')} tone={view.applicant === null || choices.length > 0 ? 'strong' : 'plain'}>
         {view.applicant === null ? (
           <p className="soft panel-lead">
             <Say text={words('请申请人出示身份证原件。身份证号码不能手工输入。', 'Ask for the ID card itself; a number cannot be typed in.')} />
@@ -36,7 +42,7 @@ export function ApplicantStep({ view }: { readonly view: CaseView }) {
         )}
         <ProblemNotice problem={deed.problem} retry={deed.retry} />
         {choices.length === 0 ? null : <ChooseOrganisation choices={choices} chosen={organisation} choose={setOrganisation} />}
-        {mayRead ? <CardReader of={view.id} label={labelOf(view, choices.length > 0)} read={read} busy={deed.pending} primary={view.applicant === null || choices.length > 0} /> : null}
+        {mayRead ? <CardReader key={choices.length === 0 ? '' : organisation} of={view.id} label={labelOf(view, choices.length > 0)} read={read} busy={deed.pending} primary={view.applicant === null || choices.length > 0} /> : null}
         {identified === null || choices.length > 0 ? null : <Collected identified={identified} />}
       </Panel>
     </div>
@@ -44,7 +50,7 @@ export function ApplicantStep({ view }: { readonly view: CaseView }) {
 }
 
 function labelOf(view: CaseView, choosing: boolean) {
-  if (choosing) return words('选好单位后再读一次身份证', 'Read the card again for this organisation');
+  if (choosing) return words('再读一次身份证，取用该单位的材料', 'Read the card again, for the documents of this organisation');
   return view.applicant === null ? words('读取身份证', 'Read the ID card') : words('重新读取身份证', 'Read the card again');
 }
 

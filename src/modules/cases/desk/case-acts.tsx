@@ -21,9 +21,9 @@ const known = {
   accept: { label: actWords.accept, tone: 'primary' },
   'tell-correction': { label: actWords['tell-correction'] },
   'not-accept': { label: actWords['not-accept'], tone: 'danger' },
-  'record-inspection': { label: actWords['record-inspection'], tone: 'primary' },
   grant: { label: words('准予许可', 'Grant'), tone: 'primary' },
   'order-inspection': { label: actWords['order-inspection'] },
+  'record-inspection': { label: actWords['record-inspection'], tone: 'primary' },
   refuse: { label: actWords.refuse, tone: 'danger' },
 } as const;
 

@@ -25,10 +25,17 @@ import { ProceduresPanel } from './procedures-panel.tsx';
 /** Everything about one case for those who handle it, and what they may do now. */
 export function CaseScreen() {
   const id = useParam('case');
-  const found = useReading(caseOf(id));
+  const found = useReading(caseOf(id), { every: (view) => (view !== undefined && isLicenceComing(view) ? licenceMilliseconds : false) });
   // What a deed has just brought about stays on the page until the next one.
   const [said, setSaid] = useState<Text | null>(null);
   return <Shown reading={found}>{(view) => <TheCase key={view.id} view={view} said={said} say={setSaid} />}</Shown>;
+}
+
+const licenceMilliseconds = 2_000;
+
+/** Signing follows the decision by a moment: the page waits for it. */
+function isLicenceComing({ licences }: CaseView): boolean {
+  return licences.some(({ standing }) => standing === 'prepared');
 }
 
 function TheCase({ view, said, say }: { readonly view: CaseView; readonly said: Text | null; readonly say: (what: Text) => void }) {

@@ -9,7 +9,7 @@ import { Page } from '../../../desk/parts/page.tsx';
 import { Shown } from '../../../desk/parts/shown.tsx';
 import * as paths from '../../../desk/paths.ts';
 import { useReading } from '../../../desk/use-reading.ts';
-import { type CaseView, caseOf } from './api.ts';
+import { type CaseView, caseOf, type IdentifiedView } from './api.ts';
 import { ApplicantStep } from './applicant-step.tsx';
 import { CorrectionPanel } from './correction-panel.tsx';
 import { FormStep } from './form-step.tsx';
@@ -28,6 +28,9 @@ function TheApplication({ view }: { readonly view: CaseView }) {
   const say = useSay();
   // Stays in view after the hand-in, when the case belongs to its own page.
   const [handedIn, setHandedIn] = useState(false);
+  const [identified, setIdentified] = useState<IdentifiedView | null>(null);
+  // For whom it is decides what the government supplies: nothing else is asked before that.
+  const choosing = (identified?.organisations.length ?? 0) > 0;
   const taking = isAllowed(view.acts, 'identify') || isAllowed(view.acts, 'submit') || isAllowed(view.acts, 'supplement');
   return (
     <Page title={view.item.name} about={view.number ?? undefined} back={{ to: paths.windowDesk(), label: words('返回窗口办理', 'Back to the window') }} lead={<Say text={view.stateName} />}>
@@ -47,8 +50,8 @@ function TheApplication({ view }: { readonly view: CaseView }) {
       <div className="columns">
         <div>
           <CorrectionPanel view={view} />
-          <ApplicantStep view={view} />
-          {view.applicant === null ? null : (
+          <ApplicantStep view={view} identified={identified} setIdentified={setIdentified} />
+          {view.applicant === null || choosing ? null : (
             <>
               <MaterialsStep view={view} />
               <FormStep view={view} />
@@ -57,19 +60,19 @@ function TheApplication({ view }: { readonly view: CaseView }) {
           )}
         </div>
         <div className="columns-side">
-          <Steps view={view} />
+          <Steps view={view} choosing={choosing} />
         </div>
       </div>
     </Page>
   );
 }
 
-function Steps({ view }: { readonly view: CaseView }) {
+function Steps({ view, choosing }: { readonly view: CaseView; readonly choosing: boolean }) {
   const say = useSay();
   return (
     <nav className="panel" aria-label={say(words('办理步骤', 'Steps'))}>
       <ol className="steps">
-        {stepsOf(view).map((step) => (
+        {stepsOf(view, choosing).map((step) => (
           <li key={step.id} className={`step step-${step.state}`}>
             <a href={`#${step.id}`}>
               <Say text={step.label} />

@@ -18,6 +18,12 @@ describe('the steps of an application at the window', () => {
     expect(states({ ...fresh, materials: [material(false)], screens: [screen(true)] })).toEqual(['now', 'later', 'later', 'later']);
   });
 
+  it('stays with the applicant until it is chosen for which organisation', () => {
+    const steps = stepsOf({ ...fresh, applicant: '何**', materials: [material(false)] }, true);
+    expect(steps.map(({ state }) => state)).toEqual(['now', 'later', 'later', 'later']);
+    expect(steps[0]?.says.zh).toBe('请选择单位');
+  });
+
   it('leads to what is missing, then to the form, then to the hand-in', () => {
     expect(states({ ...fresh, applicant: '何**' })).toEqual(['done', 'now', 'later', 'later']);
     expect(states({ ...fresh, applicant: '何**', materials: [material(false)] })).toEqual(['done', 'done', 'now', 'later']);
