@@ -8,6 +8,7 @@ import { type Logger, openLog } from './kernel/log.ts';
 import { claimDataFolder, type DataFolder } from './kernel/postgres/data-folder.ts';
 import { openPostgres } from './kernel/postgres/open.ts';
 import { refusalWords, type PostgresServer } from './kernel/postgres/server.ts';
+import { kernelJobs } from './kernel/sweep.ts';
 import type { Text } from './kernel/text.ts';
 import { type RunningLog, startLog } from './log-of-house.ts';
 import { migrateHouse } from './migrations.ts';
@@ -90,7 +91,7 @@ async function startParts(house: House, log: Logger): Promise<(() => Promise<voi
     stops.push(() => running.stop());
     const loops = house.rooms.all.flatMap((room) => (room.start ? [room.start()] : []));
     for (const loop of loops) stops.push(() => loop.stop());
-    const jobs: Jobs = await startJobs(house.database.pool, house.city.data.zone, house.rooms.all.flatMap((room) => room.jobs ?? []), log);
+    const jobs: Jobs = await startJobs(house.database.pool, house.city.data.zone, [...kernelJobs(house.database), ...house.rooms.all.flatMap((room) => room.jobs ?? [])], log);
     stops.push(() => jobs.stop());
     house.relay.nudge();
   }
