@@ -12,6 +12,7 @@ import { wrongWith } from './check-answer.ts';
 import { type FuzzDoor, formScreens, fuzzDoors, type Reached, type Way, watchReached } from './doors.ts';
 import { newGenerator } from './generate.ts';
 import { newKnown } from './known.ts';
+import { preparations } from './preparations.ts';
 import { repeatFoundCases } from './found-cases.ts';
 import { fuzzRequest, type FuzzRequest, type Maker } from './request.ts';
 
@@ -94,10 +95,16 @@ function newState(whole: WholeHouse, crew: Furnished, seed: number, failures: Fa
 function refresher({ house }: WholeHouse, members: Map<string, Member>): State['refresh'] {
   const running = new Map<string, Promise<void>>();
   const again = async (member: Member) => {
-    if (members.get(member.account)?.token !== member.token) return;
-    await house.database.pool.query("update identity.account set state = 'active', suspended_at = null, suspended_by = null where id = $1 and state <> 'active'", [member.account]);
-    if (member.post !== null) await house.database.pool.query('update identity.post set ended_at = null, ended_by = null, to_day = null where id = $1 and (ended_at is not null or to_day is not null)', [member.post]);
-    members.set(member.account, await open(house, member));
+    // Another input may suspend the account between the two statements.
+    for (let tries = 1; members.get(member.account)?.token === member.token; tries += 1) {
+      await house.database.pool.query("update identity.account set state = 'active', suspended_at = null, suspended_by = null where id = $1 and state <> 'active'", [member.account]);
+      if (member.post !== null) await house.database.pool.query('update identity.post set ended_at = null, ended_by = null, to_day = null where id = $1 and (ended_at is not null or to_day is not null)', [member.post]);
+      const opened = await open(house, member).catch((error: unknown) => {
+        if (tries >= 20) throw error;
+        return null;
+      });
+      if (opened !== null) members.set(member.account, opened);
+    }
   };
   return {
     again: async (member) => {
@@ -115,6 +122,8 @@ function refresher({ house }: WholeHouse, members: Map<string, Member>): State['
 
 async function tryOne(state: State, chance: Chance): Promise<void> {
   const door = doorFor(state, chance);
+  const prepare = preparations[door.route.name];
+  if (prepare && chance.happens(0.2)) await prepare({ whole: state.whole, crew: state.crew, known: state.maker.known }, chance);
   const way = wayFor(state, door.route, chance);
   const member = way === null ? memberFor(state, door.route, chance) : (state.members.get(way.account) ?? null);
   const request = fuzzRequest(state.maker, door, member, way?.params ?? null, chance);

@@ -51,7 +51,7 @@ export function newGenerator(seed: number): Generator {
 
   function text(schema: Schema, name: string, chance: Chance, known: (name: string) => unknown): string {
     const met = chance.happens(0.85) ? known(name) : null;
-    if (typeof met === 'string') return met;
+    if (typeof met === 'string' && fits(schema, met)) return met;
     if (schema.format === 'uuid') return chance.uuid();
     if (schema.format === 'date') return `20${10 + chance.below(20)}-0${1 + chance.below(9)}-${10 + chance.below(19)}`;
     if (schema.format === 'date-time') return `2018-0${1 + chance.below(9)}-11T08:00:00.000Z`;
@@ -59,6 +59,13 @@ export function newGenerator(seed: number): Generator {
     const made = chance.pick(texts);
     const long = (schema.minLength ?? 0) > [...made].length ? made + '文'.repeat(schema.minLength ?? 0) : made;
     return schema.maxLength === undefined || chance.happens(0.05) ? long : [...long].slice(0, schema.maxLength).join('');
+  }
+
+  /** A name may stand for different things in different views; a value of the wrong kind is left to the mutations. */
+  function fits(schema: Schema, met: string): boolean {
+    if (schema.maxLength !== undefined && met.length > schema.maxLength) return false;
+    if (schema.format === 'uuid') return /^[0-9a-f-]{36}$/.test(met);
+    return schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(met);
   }
 
   function number(schema: Schema, name: string, chance: Chance, known: (name: string) => unknown, whole: boolean): number {
