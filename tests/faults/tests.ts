@@ -1,3 +1,4 @@
+import { authorization } from './authorization/authorization.ts';
 import type { TestName } from './figures.ts';
 import { killsOfDatabase, killsOfServer } from './kills/kills.ts';
 import { forgeries } from './forgeries.ts';
@@ -7,4 +8,4 @@ import type { FaultTest } from './run.ts';
 import { tampering } from './tampering/tampering.ts';
 
 /** What each name runs. */
-export const faultTests: Partial<Record<TestName, FaultTest>> = { T01: killsOfDatabase, T02: killsOfServer, T05: races, T08: fuzz, T13: forgeries, T14: tampering };
+export const faultTests: Partial<Record<TestName, FaultTest>> = { T01: killsOfDatabase, T02: killsOfServer, T05: races, T08: fuzz, T10: authorization, T13: forgeries, T14: tampering };

@@ -38,6 +38,21 @@ export function fuzzRequest(maker: Maker, door: FuzzDoor, member: Member | null,
   return { method, url, headers, payload };
 }
 
+/** A request as the schema wants it about one given object: for those who ask whether a door opens at all. */
+export function requestFor(maker: Maker, door: FuzzDoor, member: Member | null, ids: Readonly<Record<string, string>>, chance: Chance): FuzzRequest {
+  const find = (name: string) => ids[name] ?? maker.known.find('anybody', name, chance);
+  const named = (value: Record<string, unknown>) => Object.fromEntries(Object.entries(value).map(([name, one]) => [name, ids[name] ?? one]));
+  const params = named(valueOf(maker, door.params, chance, find));
+  const url = urlOf(door.path, params, valueOf(maker, door.query, chance, find), null);
+  const headers = headersOf(door, member, null);
+  if (door.route.method === 'GET') return { method: 'GET', url, headers, payload: undefined };
+  const body = bodyOf(maker, door, params, chance, find);
+  const whole = body !== null && typeof body === 'object' && !Array.isArray(body) ? named(body as Record<string, unknown>) : body;
+  if (whole === undefined) return { method: door.route.method, url, headers, payload: undefined };
+  headers['content-type'] = 'application/json';
+  return { method: door.route.method, url, headers, payload: JSON.stringify(whole) };
+}
+
 function valueOf(maker: Maker, schema: Schema, chance: Chance, find: (name: string) => unknown): Record<string, unknown> {
   const made = maker.generator.value(schema, 'object', chance, find);
   return made !== null && typeof made === 'object' && !Array.isArray(made) ? (made as Record<string, unknown>) : {};

@@ -21,6 +21,7 @@ export interface Furnished {
   readonly districtClerk: Member;
   readonly auditor: Member;
   readonly admin: Member;
+  readonly districtAdmin: Member;
   /** ids by owner and stage */
   readonly cases: ReadonlyMap<Member, Readonly<Record<Stage, string>>>;
   readonly licences: ReadonlyMap<Member, string>;
@@ -62,6 +63,7 @@ export async function furnish(whole: WholeHouse, seed: number, marks: readonly [
     districtClerk: await staff(526, 'clerk', 'tianxin', null, '430103000000'),
     auditor: await staff(527, 'auditor', 'changsha'),
     admin: await staff(528, 'admin', 'changsha'),
+    districtAdmin: await staff(529, 'admin', 'tianxin', null, '430103000000'),
   };
   const answers: { member: Member; answer: unknown }[] = [];
   const ask = askInside(whole.app, doorsOf(house.routes));

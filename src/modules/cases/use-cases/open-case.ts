@@ -26,17 +26,23 @@ export function relationTo(needs: Pick<CasesNeeds, 'identity'>, deed: Deed, reco
       return record.applicant === asker.person ? 'own' : 'none';
     case 'clerk':
     case 'approver': {
-      if (record.number === null && record.channel === 'online') return 'none';
+      if (isOnlineDraft(record)) return 'none';
       if (asker.items !== '*' && !asker.items.includes(record.itemSlug)) return 'none';
       const deciding = needs.identity.reaches(asker, record.office, record.region);
       if (asker.role === 'approver' || deciding === 'office') return deciding;
       return needs.identity.reaches(asker, record.acceptanceOffice, record.region);
     }
     case 'auditor':
+      if (isOnlineDraft(record)) return 'none';
       return needs.identity.reaches(asker, record.office, record.region) === 'none' ? 'none' : 'region';
     default:
       return 'none';
   }
+}
+
+/** What is not handed in was given to nobody yet. */
+function isOnlineDraft(record: CaseRecord): boolean {
+  return record.number === null && record.channel === 'online';
 }
 
 /** The first question of every deed: is it still the case that the asker saw, and may the act be done to it now. */
