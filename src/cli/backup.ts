@@ -27,10 +27,10 @@ export const backupCommands: readonly Command<CliContext>[] = [
 async function writeBackup(context: CliContext, args: CommandArguments): Promise<CommandAnswer> {
   const to = optionOf(args, 'to');
   if (to === null) return unusable('backup --to FOLDER [--keys FILE]');
-  const { dataFolder, keysPassphrase } = context.config;
+  const { dataFolder, keysPassphrase, backupPassphrase } = context.config;
   const keysFile = optionOf(args, 'keys');
   if (keysFile !== null) {
-    const kept = backupKeys({ keysFolder: join(dataFolder, 'keys'), passphrase: keysPassphrase, sealWith: sealPassphrase(), to: keysFile });
+    const kept = backupKeys({ keysFolder: join(dataFolder, 'keys'), passphrase: keysPassphrase, sealWith: backupPassphrase ?? '', to: keysFile });
     if (!kept.ok) return refused('未备份 not backed up', kept.refusal);
   }
   const written = await backup({ connection: context.connection, to, now: new Date(), progress });
@@ -42,7 +42,7 @@ async function writeBackup(context: CliContext, args: CommandArguments): Promise
 async function bringBack(context: CliContext, args: CommandArguments): Promise<CommandAnswer> {
   const from = optionOf(args, 'from');
   if (from === null) return unusable('restore --from FOLDER [--keys FILE] [--witnessed FILE]');
-  const { dataFolder, keysPassphrase } = context.config;
+  const { dataFolder, keysPassphrase, backupPassphrase } = context.config;
   const known = knownBeside(dataFolder);
   if (!known.ok) return refused('未恢复 not restored', known.refusal);
   const witnessed = optionOf(args, 'witnessed');
@@ -50,16 +50,12 @@ async function bringBack(context: CliContext, args: CommandArguments): Promise<C
   if (!seen.ok) return refused('未恢复 not restored', seen.refusal);
   const keysFile = optionOf(args, 'keys');
   if (keysFile !== null) {
-    const brought = restoreKeys({ from: keysFile, sealedWith: sealPassphrase(), keysFolder: join(dataFolder, 'keys'), passphrase: keysPassphrase });
+    const brought = restoreKeys({ from: keysFile, sealedWith: backupPassphrase ?? '', keysFolder: join(dataFolder, 'keys'), passphrase: keysPassphrase });
     if (!brought.ok) return refused('未恢复 not restored', brought.refusal);
   }
   const restored = await restore({ connection: context.connection, from, knownCheckpoints: [...known.value, ...seen.value], progress });
   if (!restored.ok) return refused('未恢复 not restored', restored.refusal);
   return { exit: 0, json: { from, tables: restored.value.tables.length }, text: `已恢复 restored from ${from}` };
-}
-
-function sealPassphrase(): string {
-  return process.env.ONEVISIT_BACKUP_PASSPHRASE ?? '';
 }
 
 function progress(done: number, all: number): void {

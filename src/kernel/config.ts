@@ -12,6 +12,8 @@ export interface Config {
   readonly city: string;
   readonly clockShiftDays: number;
   readonly keysPassphrase: string | null;
+  /** seals the keys of a backup on their own medium */
+  readonly backupPassphrase: string | null;
   readonly licenceAlgorithm: 'sm' | 'intl';
   /** the address people see, for links and QR codes */
   readonly publicUrl: string;
@@ -39,6 +41,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     city: env.ONEVISIT_CITY ?? 'changsha',
     clockShiftDays: whole(env, 'ONEVISIT_CLOCK_SHIFT', 0, -36_500, 36_500),
     keysPassphrase: env.ONEVISIT_KEYS_PASSPHRASE || null,
+    backupPassphrase: env.ONEVISIT_BACKUP_PASSPHRASE || null,
     licenceAlgorithm: oneOf(env, 'ONEVISIT_LICENCE_ALGORITHM', ['sm', 'intl'] as const, 'sm'),
     publicUrl: (env.ONEVISIT_PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
     trustProxy: env.ONEVISIT_TRUST_PROXY === '1',
