@@ -55,7 +55,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     const before = client.getQueryData<Me>(['session']);
     const { data } = await refetch({ cancelRefetch: true });
     // Another person or post at the same page must not see what the one before was shown.
-    if (data && before && (before.account !== data.account || before.post !== data.post)) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    const others = { predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== 'session' };
+    if (data && before && (before.account !== data.account || before.post !== data.post)) client.removeQueries(others);
+    // What was refused while nobody was signed in is asked again.
+    else if (data) void client.invalidateQueries(others);
   }, [client, refetch]);
   const session = useMemo<Session>(
     () => ({ api, me: asked.data ?? null, pending: asked.isPending, refused: asked.error, ended, renew }),

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly heads?: boolean;
   readonly narrow?: boolean;
   readonly numeric?: boolean;
+  /** takes a line of its own on a narrow screen, for example its buttons */
+  readonly wide?: boolean;
 }
 
 interface Props<Row> {
@@ -71,8 +73,8 @@ function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row
   );
 }
 
-function kindOf(column: Pick<Column<never>, 'narrow' | 'numeric'>): string | undefined {
-  return [column.narrow ? 'narrow' : '', column.numeric ? 'numeric' : ''].filter(Boolean).join(' ') || undefined;
+function kindOf({ narrow, numeric, wide }: Pick<Column<never>, 'narrow' | 'numeric' | 'wide'>): string | undefined {
+  return [narrow ? 'narrow' : '', numeric ? 'numeric' : '', wide ? 'wide' : ''].filter(Boolean).join(' ') || undefined;
 }
 
 export function Empty({ title, hint }: { readonly title: Text; readonly hint?: Text }) {

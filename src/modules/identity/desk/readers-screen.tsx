@@ -23,6 +23,7 @@ export function ReadersScreen() {
   const acts: Column<CardReader> = {
     name: 'acts',
     label: words('办理', 'Acts'),
+    wide: true,
     cell: (row) =>
       row.state === 'active' ? (
         <Button size="small" danger onClick={() => setSuspending(row)} aria-label={`${say(words('停用', 'Suspend'))}: ${row.id}`}>

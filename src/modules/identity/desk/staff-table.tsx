@@ -28,6 +28,7 @@ export function StaffTable({ staff, said, grant }: Props) {
   const acts: Column<StaffPost> = {
     name: 'acts',
     label: words('办理', 'Acts'),
+    wide: true,
     cell: (row) => (
       <span className="row-acts">
         {row.state === 'active' ? button(words('授予岗位', 'Grant a post'), row, () => grant({ person: row.person, name: row.name })) : null}

@@ -1,7 +1,9 @@
 import { type Text, words } from '../../../kernel/text.ts';
 import { Say } from '../../../desk/locale.tsx';
+import { DeskLink } from '../../../desk/parts/desk-link.tsx';
 import { type Column, Table } from '../../../desk/parts/table.tsx';
 import { Time } from '../../../desk/parts/time.tsx';
+import * as paths from '../../../desk/paths.ts';
 import type { AuditEvent } from './api.ts';
 
 export const resultWords = {
@@ -25,7 +27,7 @@ const columns: readonly Column<AuditEvent>[] = [
   { name: 'result', label: words('结果', 'Result'), cell: (event) => <Result result={event.result} /> },
   { name: 'who', label: words('谁', 'Who'), cell: (event) => <Who event={event} /> },
   { name: 'object', label: words('对象', 'Object'), cell: (event) => <ObjectOf event={event} /> },
-  { name: 'detail', label: words('详情', 'Detail'), cell: (event) => <Detail event={event} /> },
+  { name: 'detail', label: words('详情', 'Detail'), wide: true, cell: (event) => <Detail event={event} /> },
 ];
 
 export function EventTable({ events, busy }: { readonly events: readonly AuditEvent[]; readonly busy: boolean }) {
@@ -68,7 +70,9 @@ function ObjectOf({ event }: { readonly event: AuditEvent }) {
       {event.objectId === null ? null : <code className="id">{event.objectId}</code>}
       {event.case === null || event.case === event.objectId ? null : (
         <>
-          <Say text={words('办件', 'case')} />
+          <DeskLink to={paths.theCase(event.case)}>
+            <Say text={words('办件', 'case')} />
+          </DeskLink>
           <code className="id">{event.case}</code>
         </>
       )}
