@@ -83,7 +83,6 @@ function inputFaults(route: Route): string[] {
 
 /** Places of views that are as they are for a reason. */
 const reasons: Readonly<Record<string, string>> = {
-  'items.item view.item[additionalProperties]': 'the published item with its 70 elements is the city’s data; its shape stands once, in cities/types.ts',
   'channels.stand-in-messages view.messages[items].phone': 'the stand-in of a demo shows what the phone in the visitor’s hand would show',
 };
 
@@ -133,9 +132,9 @@ function openIn(schema: Json, place: string): string[] {
 }
 
 const personalNames = /^(citizenNumber|phone|mobile|residenceAddress|householdAddress)$/;
-const publicOwner = /\.offices?(\[items\])?$/;
+const publicOwner = /\.(?:offices?|linkWay|superviseWay|transactAddr|review|litigation)(\[items\])?$/;
 
-/** Names that only people's values bear; an office's telephone is public. */
+/** Names that only people's values bear; an office's telephone is public, and so are those that an item publishes to be asked and complained to. */
 function unmaskedIn(schema: Json, place: string): string[] {
   return [...inside(schema, place)].flatMap(([one, at]) =>
     Object.entries((one.properties ?? {}) as Record<string, Json>)

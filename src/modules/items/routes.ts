@@ -10,6 +10,7 @@ import * as paths from './paths.ts';
 import { guidePage } from './portal/guide.ts';
 import { listPage, portalMarks, searchPage } from './portal/lists.ts';
 import { itemsProblems } from './problems.ts';
+import { asPublished } from './schema/item.ts';
 import { summaryOf } from './use-cases/catalogue.ts';
 import { itemView, listView } from './views.ts';
 
@@ -118,7 +119,7 @@ function guide(items: Items): Route {
         versionNumber: found.versionNumber,
         summary: copy(summaryOf(found, null)),
         supply: supplyOf(found.item),
-        item: { ...found.item } as Record<string, unknown>,
+        item: asPublished(found.item),
       });
     },
     page: { path: '/items/:slug', render: guidePage },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../../kernel/schemas.ts';
+import { itemSchema } from './schema/item.ts';
 
 export const summaryView = z.object({
   slug: z.string(),
@@ -20,5 +21,5 @@ export const itemView = z.object({
   summary: summaryView,
   supply: z.object({ government: z.number(), applicant: z.number() }),
   /** the 70 elements, the form and what the platform adds, as published */
-  item: z.record(z.string(), z.unknown()),
+  item: itemSchema,
 });

@@ -19,6 +19,13 @@ export function marksOf(item: Item): ItemMark[] {
   return marks;
 }
 
+/** What people apply for most stands first; of equals the one that takes fewer visits, then by slug so that the order stands still. */
+export function inDemand<Entry extends { readonly slug: string; readonly item: Item; readonly submissions: number }>(entries: readonly Entry[]): Entry[] {
+  return entries.toSorted(
+    (a, b) => b.submissions - a.submissions || a.item.elements.limitSceneNum - b.item.elements.limitSceneNum || (a.slug < b.slug ? -1 : 1),
+  );
+}
+
 /** Every register field that the item names: for its materials, its prefills, its decision rule and its licence's face. */
 export function registerFieldsOf(item: Item): ReadonlySet<string> {
   const fields = new Set<string>();

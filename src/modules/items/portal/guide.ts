@@ -15,7 +15,7 @@ import { portalMarks } from './lists.ts';
 
 /** The guide of one item, made from its elements: what to bring, how long, what it costs, where, and what the law says. */
 export function guidePage(view: z.output<typeof itemView>, page: PageContext): Html {
-  const item = view.item as unknown as Item;
+  const { item } = view;
   const { elements } = item;
   return layout({
     page,

@@ -12,30 +12,34 @@ interface ItemsTables {
 
 const tables = (reader: Reader) => tablesOf<ItemsTables>(reader, 'items');
 
-export async function findVersion(reader: Reader, version: ItemVersionId): Promise<PublishedItem | null> {
-  const row = await tables(reader).selectFrom('version').select(['id', 'slug', 'number', 'content']).where('id', '=', version).executeTakeFirst();
-  return row ? published(row) : null;
+export async function loadVersions(reader: Reader, versions: readonly ItemVersionId[]): Promise<PublishedItem[]> {
+  const rows = await tables(reader).selectFrom('version').select(['id', 'slug', 'number', 'content']).where('id', 'in', versions).execute();
+  return rows.map((row) => {
+    const item = row.content as Item;
+    return { version: row.id, versionNumber: row.number, slug: row.slug, code: item.elements.taskCode, item };
+  });
 }
 
-/** The newest published version of each item, or of one. */
-export async function newestVersions(reader: Reader, slug: string | null): Promise<PublishedItem[]> {
-  let query = tables(reader).selectFrom('version').distinctOn('slug').select(['id', 'slug', 'number', 'content']).orderBy('slug').orderBy('number', 'desc');
-  if (slug !== null) query = query.where('slug', '=', slug);
-  return (await query.execute()).map(published);
+export async function findNewest(reader: Reader, slug: string): Promise<ItemVersionId | null> {
+  const row = await tables(reader).selectFrom('search_entry').select('version').where('slug', '=', slug).executeTakeFirst();
+  return row?.version ?? null;
 }
 
-function published(row: { id: ItemVersionId; slug: string; number: number; content: Item | string }): PublishedItem {
-  const item = row.content as Item;
-  return { version: row.id, versionNumber: row.number, slug: row.slug, code: item.elements.taskCode, item };
+export async function listNewest(reader: Reader): Promise<{ version: ItemVersionId; popularity: number }[]> {
+  return tables(reader).selectFrom('search_entry').select(['version', 'popularity']).execute();
 }
 
-/** Slugs that share a pair with the question, best first; the fine order is made by the pure rule. */
-export async function findCandidates(reader: Reader, lexemes: readonly string[], limit: number): Promise<string[]> {
+/** Newest versions that share a pair with the question, best first; the fine order is made by the pure rule. */
+export async function findCandidates(reader: Reader, lexemes: readonly string[], limit: number): Promise<ItemVersionId[]> {
   if (lexemes.length === 0) return [];
   const question = lexemes.map((lexeme) => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`).join(' | ');
-  const rows = await sql<{ slug: string }>`select slug from items.search_entry
+  const rows = await sql<{ version: ItemVersionId }>`select version from items.search_entry
     where terms @@ ${question}::tsquery order by ts_rank(terms, ${question}::tsquery) desc, slug limit ${limit}`.execute(rawOf(reader));
-  return rows.rows.map((row) => row.slug);
+  return rows.rows.map((row) => row.version);
+}
+
+export async function countSubmission(tx: Tx, slug: string): Promise<void> {
+  await tables(tx).updateTable('search_entry').set((entry) => ({ popularity: entry('popularity', '+', 1) })).where('slug', '=', slug).execute();
 }
 
 export async function findDigest(reader: Reader, slug: string): Promise<{ number: number; digest: string } | null> {
