@@ -74,7 +74,7 @@ export async function signInEverybody(dataFolder: string, size: CastSize): Promi
 
 async function seed(house: House, demo: { people: DemoPerson[]; staff: StaffMember[]; readers: DemoCardReader[] }, dataFolder: string): Promise<void> {
   await performAs(house.database, house.clock, 'bench.load-people', { role: 'public' }, async (deed) => {
-    await seedRegisters(deed, house.city.data, demo.people, []);
+    await seedRegisters(deed, house.city, demo.people, []);
     return done(undefined);
   });
   await house.rooms.identity.seedDemo({ ...demo, entities: [] }, dataFolder);

@@ -29,6 +29,8 @@ export interface CityData {
   readonly phone: string;
   readonly phoneArea: string;
   readonly locales: readonly ('zh' | 'en')[];
+  /** the office that leads each base register and answers for what it delivers */
+  readonly registers: Readonly<Record<'population' | 'legal-entity', string>>;
   readonly sources: readonly string[];
 }
 

@@ -87,6 +87,6 @@ export function buildRooms({ config, city, clock, database, cells, keys, files, 
   });
   const supervision = supervisionRoom({ instance, cells, cases: cases.contract, identity: identity.contract });
   const all: readonly Room<unknown>[] = [identity, registers, items, licences, channels, cases, supervision];
-  const backwards: Readonly<Record<string, TopicHandler>> = joints({ identity: identity.contract, instance });
+  const backwards: Readonly<Record<string, TopicHandler>> = joints({ identity: identity.contract, city });
   return { identity, registers, items, licences, channels, cases, supervision, all, joints: backwards };
 }

@@ -21,7 +21,7 @@ export async function loadReference(house: House): Promise<void> {
 export async function loadDemoPeople(house: House): Promise<void> {
   const demo = await loadDemo(house.config.city);
   await performAs(house.database, house.clock, 'system.load-demo', system, async (deed) => {
-    await seedRegisters(deed, house.city.data, demo.people, demo.entities);
+    await seedRegisters(deed, house.city, demo.people, demo.entities);
     return done(undefined);
   });
   await house.rooms.identity.seedDemo(demo, house.config.dataFolder);

@@ -96,9 +96,10 @@ test('no words of the city are the remains of a program', () => {
   expect(JSON.stringify(files).match(/\[object \w*\]|\b(?:undefined|NaN)\b/g)).toBeNull();
 });
 
-test('the city itself is the government of the tree, and its outside systems belong to departments', () => {
+test('the city itself is the government of the tree, its registers and its outside systems belong to departments', () => {
   const government = byId.get('changsha');
   expect(government).toMatchObject({ creditCode: city.data.creditCode, region: city.data.region });
   expect(() => new Intl.DateTimeFormat('zh-CN', { timeZone: city.data.zone })).not.toThrow();
+  for (const lead of Object.values(city.data.registers)) expect(byId.get(lead)?.kind, lead).toBe('department');
   for (const system of city.systems) expect(byId.get(system.office)?.kind, system.id).toBe('department');
 });

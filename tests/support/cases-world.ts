@@ -76,7 +76,7 @@ export async function openCasesWorld() {
   must(
     await act({ role: 'public' }, async (deed) => {
       for (const item of city.items) await publishItem(deed, { instance: city.data.instance, region: city.data.region }, item);
-      await seedRegisters(deed, city.data, demo.people, demo.entities);
+      await seedRegisters(deed, city, demo.people, demo.entities);
       return done(undefined);
     }),
   );
@@ -94,7 +94,7 @@ export async function openCasesWorld() {
 
   /** Messages that rooms send each other are handed over, and every licence that was prepared is signed. */
   async function settle(): Promise<void> {
-    const handlers = joints({ identity: rooms.identity.contract, instance: city.data.instance });
+    const handlers = joints({ identity: rooms.identity.contract, city });
     const { rows } = await database.pool.query<{ topic: string; payload: Record<string, unknown> }>('delete from kernel.outbox returning topic, payload');
     for (const { topic, payload } of rows) {
       await act({ role: 'public' }, async (deed) => {

@@ -104,7 +104,7 @@ async function register(house: House, wish: CitizenWish): Promise<void> {
     story: { zh: '故障测试' },
   };
   await performAs(house.database, house.clock, 'test.register', { role: 'public' }, async (deed) => {
-    await seedRegisters(deed, house.city.data, [person], []);
+    await seedRegisters(deed, house.city, [person], []);
     return done(null);
   });
 }
