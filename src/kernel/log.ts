@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { sqlStateOf } from './db.ts';
 
 export type { Logger } from 'pino';
 
@@ -12,8 +13,30 @@ export function openLog(level: string, destination?: DestinationStream): Logger 
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: toldError },
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[cut]' },
     },
     destination ?? pino.destination(2),
   );
+}
+
+/**
+ * An error as the log may keep it. PostgreSQL repeats whole rows in the detail of an error and values in some messages;
+ * of what it says, only the names of things and its plain words are kept.
+ */
+function toldError(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { schema, table, column, constraint, routine } = error as { [name in 'schema' | 'table' | 'column' | 'constraint' | 'routine']?: unknown };
+  const state = sqlStateOf(error);
+  const system = state === null ? (error as { code?: unknown }).code : undefined;
+  return { type: error.constructor.name, message: plainMessage(error), stack: plainStack(error), state, system, schema, table, column, constraint, routine };
+}
+
+/** Data exceptions (class 22) quote the value that did not fit. */
+export function plainMessage(error: Error): string {
+  return sqlStateOf(error)?.startsWith('22') ? error.message.replace(/".*"/gs, '"[cut]"') : error.message;
+}
+
+function plainStack(error: Error): string {
+  return (error.stack ?? '').replace(error.message, () => plainMessage(error));
 }

@@ -3,7 +3,7 @@ import { rawOf, tablesOf, type Tx } from './db.ts';
 import type { Deed } from './deed.ts';
 import { performAs, performIn, type Ground } from './http/perform.ts';
 import { done } from './outcome.ts';
-import type { Logger } from './log.ts';
+import { type Logger, plainMessage } from './log.ts';
 import type { TopicHandler } from './room.ts';
 
 interface OutboxTables {
@@ -110,7 +110,7 @@ async function deliver(ground: Ground, log: Logger, handlers: Handlers, id: numb
     return outcome.ok && outcome.value;
   } catch (error) {
     log.warn({ topic, id, err: error }, 'outbox handler failed');
-    await ground.database.transact((tx) => postpone(tx, id, error instanceof Error ? error.message : String(error)));
+    await ground.database.transact((tx) => postpone(tx, id, error instanceof Error ? plainMessage(error) : String(error)));
     return false;
   }
 }

@@ -59,10 +59,16 @@ export class Failures {
   readonly list: Failure[] = [];
   count = 0;
 
-  add(what: string, detail: unknown): void {
+  private readonly seen = new Map<string, number>();
+
+  /** @param alike failures of one kind are told a few times only, so that the next kind is told too */
+  add(what: string, detail: unknown, alike: string = what): void {
     this.count += 1;
-    if (this.list.length < keptFailures) this.list.push({ what, detail });
+    const times = (this.seen.get(alike) ?? 0) + 1;
+    this.seen.set(alike, times);
+    if (times <= keptAlike && this.list.length < keptFailures) this.list.push({ what, detail });
   }
 }
 
-const keptFailures = 50;
+const keptFailures = 60;
+const keptAlike = 10;

@@ -43,7 +43,8 @@ export function requestFor(maker: Maker, door: FuzzDoor, member: Member | null, 
   const find = (name: string) => ids[name] ?? maker.known.find('anybody', name, chance);
   const named = (value: Record<string, unknown>) => Object.fromEntries(Object.entries(value).map(([name, one]) => [name, ids[name] ?? one]));
   const params = named(valueOf(maker, door.params, chance, find));
-  const url = urlOf(door.path, params, valueOf(maker, door.query, chance, find), null);
+  const query = { ...named(valueOf(maker, door.query, chance, find)), ...only(ids, Object.keys(door.query.properties ?? {})) };
+  const url = urlOf(door.path, params, query, null);
   const headers = headersOf(door, member, null);
   if (door.route.method === 'GET') return { method: 'GET', url, headers, payload: undefined };
   const body = bodyOf(maker, door, params, chance, find);
@@ -51,6 +52,10 @@ export function requestFor(maker: Maker, door: FuzzDoor, member: Member | null, 
   if (whole === undefined) return { method: door.route.method, url, headers, payload: undefined };
   headers['content-type'] = 'application/json';
   return { method: door.route.method, url, headers, payload: JSON.stringify(whole) };
+}
+
+function only(ids: Readonly<Record<string, string>>, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(ids).filter(([name]) => names.includes(name)));
 }
 
 function valueOf(maker: Maker, schema: Schema, chance: Chance, find: (name: string) => unknown): Record<string, unknown> {
