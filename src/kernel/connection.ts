@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { boundsText, boundsValues, type RowBounds } from './row-security.ts';
 
 /**
  * A connection while one deed holds it. What a deed costs is its journeys to the database, so statements travel together:
@@ -10,8 +11,8 @@ export interface Connection {
   readonly kysely: Kysely<unknown>;
   tables(schema: string): Kysely<unknown>;
   send(text: string, values: readonly unknown[]): Promise<unknown>;
-  /** From now on until `commit` or `rollback` all statements are one transaction. */
-  begin(): void;
+  /** From now on until `commit` or `rollback` all statements are one transaction, within the bounds if there are any. */
+  begin(bounds: RowBounds | null): void;
   /** A statement whose rows nobody reads, sent with the commit; if it fails, so does the commit. */
   sendLast(text: string, values: readonly unknown[]): void;
   /** @throws when nothing was committed */
@@ -37,6 +38,7 @@ interface Line {
   readonly rooms: Map<string, Kysely<unknown>>;
   held: boolean;
   state: 'none' | 'to-begin' | 'begun';
+  bounds: RowBounds | null;
   corked: boolean;
 }
 
@@ -46,7 +48,7 @@ function openLine(client: pg.PoolClient): Line {
   // Kysely asks a pool for each statement: this one has one connection, which stays with whoever holds the line.
   const facade = { query: (text: string, values: readonly unknown[]) => send(line, text, values), release: () => {} };
   const pool = { connect: async () => facade, end: async () => {} } as unknown as pg.Pool;
-  const line: Line = { client, kysely: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), rooms: new Map(), held: false, state: 'none', corked: false };
+  const line: Line = { client, kysely: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), rooms: new Map(), held: false, state: 'none', bounds: null, corked: false };
   return line;
 }
 
@@ -57,8 +59,9 @@ function holdLine(line: Line): Connection {
     kysely: line.kysely,
     tables: (schema) => tablesOf(line, schema),
     send: (text, values) => send(line, text, values),
-    begin: () => {
+    begin: (bounds) => {
       line.state = 'to-begin';
+      line.bounds = bounds;
     },
     sendLast: (text, values) => {
       const sent = send(line, text, values);
@@ -83,6 +86,7 @@ function holdLine(line: Line): Connection {
       // Whoever still waits for an answer on this line and then asks for more is refused: the deed is over.
       line.held = false;
       line.state = 'none';
+      line.bounds = null;
       const broken = await undo?.then(
         () => false,
         () => true,
@@ -119,8 +123,16 @@ async function send(line: Line, text: string, values: readonly unknown[]): Promi
     line.state = 'begun';
     // Only a broken connection cannot begin, and that the statement behind it tells.
     line.client.query('begin').catch(() => {});
+    // If this fails the transaction has failed: every statement behind it is refused, none runs without its bounds.
+    if (line.bounds) line.client.query(prepared(boundsText, boundsValues(line.bounds), line.bounds)).catch(() => {});
   }
-  return line.client.query(values.length === 0 ? { text } : { name: nameOf(text), text, values: values as unknown[] });
+  return line.client.query(values.length === 0 ? { text } : prepared(text, values, line.bounds));
+}
+
+/** A plan belongs to the role it was made for: under one name PostgreSQL would plan anew at each change of roles. */
+function prepared(text: string, values: readonly unknown[], bounds: RowBounds | null): pg.QueryConfig {
+  const name = nameOf(text);
+  return { ...(name === undefined ? {} : { name: bounds === null ? name : `${name} ${bounds.role}` }), text, values: values as unknown[] };
 }
 
 const names = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { connect, type Connection } from './connection.ts';
+import type { RowBounds } from './row-security.ts';
 
 /**
  * The two powers over the database. A function that takes a `Reader` cannot write; a write takes a `Tx`,
@@ -16,8 +17,10 @@ export interface Tx extends Reader {
 }
 
 export interface Database {
-  read<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
-  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Within bounds it is a transaction, which ends them; without, each statement stands for itself. */
+  read<T>(work: (reader: Reader) => Promise<T>, bounds?: RowBounds | null): Promise<T>;
+  /** Without bounds the work sees every row, as the owner of the tables. */
+  transact<T>(work: (tx: Tx) => Promise<T>, bounds?: RowBounds | null): Promise<T>;
   /** Hooks run after the commit and only then; a fault in one is logged by its owner, it cannot undo the deed. */
   close(): Promise<void>;
   readonly pool: pg.Pool;
@@ -102,10 +105,10 @@ export function openDatabase(config: pg.PoolConfig): Database {
       handle.live = false;
     }
   }
-  async function attempt<T>(work: (tx: Tx) => Promise<T>, hooks: (() => void)[]): Promise<T> {
+  async function attempt<T>(work: (tx: Tx) => Promise<T>, bounds: RowBounds | null, hooks: (() => void)[]): Promise<T> {
     const connection = await connect(pool);
     try {
-      connection.begin();
+      connection.begin(bounds);
       const value = await within(connection, true, work, hooks);
       await connection.commit();
       return value;
@@ -113,11 +116,11 @@ export function openDatabase(config: pg.PoolConfig): Database {
       await connection.release();
     }
   }
-  async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transact<T>(work: (tx: Tx) => Promise<T>, bounds: RowBounds | null = null): Promise<T> {
     for (let count = 1; ; count += 1) {
       const hooks: (() => void)[] = [];
       try {
-        const value = await attempt(work, hooks);
+        const value = await attempt(work, bounds, hooks);
         for (const hook of hooks) hook();
         return value;
       } catch (error) {
@@ -128,7 +131,8 @@ export function openDatabase(config: pg.PoolConfig): Database {
   return {
     pool,
     transact,
-    read: async (work) => {
+    read: async (work, bounds = null) => {
+      if (bounds) return transact(work, bounds);
       const connection = await connect(pool);
       try {
         return await within(connection, false, work, []);

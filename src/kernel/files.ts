@@ -67,7 +67,9 @@ export function openFiles(seal: FileSeal): Files {
     },
     erase: async (tx, id, now) => {
       await tables(tx).deleteFrom('file_chunk').where('file', '=', id).execute();
-      await tables(tx).updateTable('file').set({ erased_at: now, wrapped_key: '' }).where('id', '=', id).execute();
+      const erased = await tables(tx).updateTable('file').set({ erased_at: now, wrapped_key: '' }).where('id', '=', id).executeTakeFirst();
+      // A row that the asker does not see is passed over in silence; content that stays must not count as erased.
+      if (erased.numUpdatedRows !== 1n) throw new Error(`file ${id} was not erased`);
     },
   };
 }

@@ -49,6 +49,30 @@ describe('every door of the house is declared whole', () => {
   });
 });
 
+describe('the database bounds a deed of a citizen or of the public to their rows', () => {
+  test('but for these deeds, each with its reason', () => {
+    const owning = routes.filter(({ asOwner }) => asOwner !== undefined);
+    expect(owning.map(({ name }) => name).sort()).toEqual([
+      'channels.stand-in-messages',
+      'identity.accept-invitation',
+      'identity.invitation',
+      'identity.reader-answer',
+      'identity.reader-challenge',
+      'identity.recover',
+      'identity.register',
+      'identity.request-code-to-recover',
+      'identity.request-code-to-register',
+      'identity.request-code-to-sign-in',
+      'identity.sign-in',
+      'identity.sign-in-by-code',
+      'identity.sign-in-staff',
+    ]);
+    expect(owning.filter(({ asOwner = '' }) => asOwner.length < 30)).toEqual([]);
+    // For staff the mark says nothing: they work as the owner anyway.
+    expect(owning.filter(({ who }) => !who.public)).toEqual([]);
+  });
+});
+
 describe('the table of rights is the one that was reviewed', () => {
   test('tests/house/authorization.json says what the declarations say (UPDATE_AUTHORIZATION=1 writes it anew)', () => {
     const declared = rightsText(rightsOf(routes));

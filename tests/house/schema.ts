@@ -2,7 +2,7 @@ import pg, { type PoolConfig } from 'pg';
 
 /**
  * What the migrations build, in one deterministic text: every schema of ours with its tables, columns, constraints, indexes,
- * triggers, functions and policies. Only what PostgreSQL 15 and newer tell alike is asked for.
+ * triggers, functions, policies, and what is granted to the roles of requests. Only what PostgreSQL 15 and newer tell alike is asked for.
  */
 export async function describeSchema(config: PoolConfig): Promise<string> {
   const client = new pg.Client(config as pg.ClientConfig);
@@ -32,6 +32,13 @@ It is written by \`UPDATE_SCHEMA=1\` and compared by tests/house/schema.test.ts.
 
 const ours = "n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')";
 
+/** What the roles of requests may do; the owner's own rights carry the name of whoever installed. */
+function grantsOf(list: string): string {
+  return `coalesce((select string_agg(' ' || g.grantee::regrole::text || ': ' || g.rights, ';' order by g.grantee::regrole::text collate "C") from (
+      select x.grantee, string_agg(lower(x.privilege_type), ', ' order by x.privilege_type) as rights from pg_catalog.aclexplode(${list}) x
+      where x.grantee <> 0 and x.grantee::regrole::text like 'onevisit\\_%' group by x.grantee) g), '')`;
+}
+
 // Constraints of type n (not null) have rows only since PostgreSQL 18; the columns tell them for every version.
 const questions = {
   tables: `select n.nspname as schema, c.relname as owner, 0 as place,
@@ -56,11 +63,17 @@ const questions = {
   triggers: `select n.nspname as schema, c.relname as owner, 4 as place, pg_catalog.pg_get_triggerdef(t.oid) as line
     from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where not t.tgisinternal and ${ours} order by t.tgname`,
-  policies: `select n.nspname as schema, c.relname as owner, 5 as place, 'policy ' || p.polname || ' for ' || p.polcmd::text
+  policies: `select n.nspname as schema, c.relname as owner, 5 as place, 'policy ' || p.polname || ' for ' || p.polcmd::text || ' to ' || (select coalesce(string_agg(r.oid::regrole::text, ', ' order by r.rolname), 'public') from pg_catalog.pg_roles r where r.oid = any (p.polroles))
       || coalesce(' using ' || pg_catalog.pg_get_expr(p.polqual, p.polrelid), '') || coalesce(' check ' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid), '') as line
     from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid = p.polrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace where ${ours} order by p.polname`,
-  functions: `select n.nspname as schema, null as owner, 6 as place, 'function ' || p.proname || '(' || pg_catalog.pg_get_function_arguments(p.oid) || ') returns '
-      || pg_catalog.pg_get_function_result(p.oid) || ' as' || pg_catalog.regexp_replace(p.prosrc, E'\\\\s+', ' ', 'g') as line
+  grants: `select n.nspname as schema, c.relname as owner, 6 as place, 'granted' || ${grantsOf('c.relacl')} as line
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm') and ${grantsOf('c.relacl')} <> '' and ${ours}`,
+  columnGrants: `select n.nspname as schema, c.relname as owner, 7 as place, 'granted (' || a.attname || ')' || ${grantsOf('a.attacl')} as line
+    from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm') and not a.attisdropped and ${grantsOf('a.attacl')} <> '' and ${ours} order by a.attnum`,
+  functions: `select n.nspname as schema, null as owner, 8 as place, 'function ' || p.proname || '(' || pg_catalog.pg_get_function_arguments(p.oid) || ') returns '
+      || pg_catalog.pg_get_function_result(p.oid) || case when p.prosecdef then ' with the owner''s rights' else '' end || ${grantsOf('p.proacl')} || ' as' || pg_catalog.regexp_replace(p.prosrc, E'\\\\s+', ' ', 'g') as line
     from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${ours} order by p.proname`,
 } as const;
 

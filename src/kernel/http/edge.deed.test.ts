@@ -92,7 +92,32 @@ const broken = route({
   },
 });
 
-const routes: readonly Route[] = [add, show, broken];
+/** Tells as whom the database takes a request. */
+function whose(name: string, path: string, more: { asOwner?: string } = {}): Route {
+  return route({
+    ...more,
+    name,
+    method: 'GET',
+    path,
+    title: words('谁', 'Who'),
+    who: { public: ['collection'], citizen: ['collection'], auditor: ['collection'] },
+    relation: 'collection',
+    limit: 'read',
+    audit: 'none',
+    params: noParams,
+    query: noQuery,
+    body: noBody,
+    view: z.object({ bound: z.string(), person: z.string() }),
+    problems: {} as Problems<never>,
+    run: async (deed) => {
+      const { rows } = await sql<{ bound: string; person: string }>`select case when current_user = session_user then 'owner' else current_user::text end as bound,
+        coalesce(current_setting('onevisit.person', true), '') as person`.execute(rawOf(deed.tx));
+      return done(rows[0] ?? { bound: 'nobody', person: '' });
+    },
+  });
+}
+
+const routes: readonly Route[] = [add, show, broken, whose('shop.who', '/api/who'), whose('shop.who-owning', '/api/who-owning', { asOwner: 'planted' })];
 const citizen = { role: 'citizen', account: randomUUID(), person: randomUUID(), session: randomUUID(), realNameLevel: 'L2' } as unknown as SignedIn;
 const auditor = { role: 'auditor', account: randomUUID(), person: randomUUID(), session: randomUUID(), post: randomUUID(), office: randomUUID(), region: '', items: '*', window: null, authenticatedAt: new Date() } as unknown as SignedIn;
 const tokens: Record<string, SignedIn> = { ['c'.repeat(43)]: citizen, ['a'.repeat(43)]: auditor };
@@ -109,6 +134,8 @@ beforeAll(async () => {
     await sql`create schema shop`.execute(rawOf(tx));
     await sql`create table shop.counter (id uuid primary key, total integer not null)`.execute(rawOf(tx));
     await sql`insert into shop.counter values (${mine}, 0), (${theirs}, 0)`.execute(rawOf(tx));
+    await sql`grant usage on schema shop to onevisit_citizen`.execute(rawOf(tx));
+    await sql`grant select, insert, update on shop.counter to onevisit_citizen`.execute(rawOf(tx));
   });
   app = await openEdge({
     database,
@@ -184,6 +211,20 @@ describe('a repeated request', () => {
     await addition({ by: 1 });
     const rows = await database.read((reader) => sql<{ answer: string }>`select answer from kernel.idempotency`.execute(rawOf(reader)));
     expect(rows.rows.every((row) => !row.answer?.includes('total'))).toBe(true);
+  });
+});
+
+describe('the database takes a request', () => {
+  const who = async (path: string, token: string | null) => (await app.inject({ method: 'GET', url: path, headers: headers(token, null) })).json();
+
+  test('of a citizen as one who sees the own rows, of the public as one who sees none', async () => {
+    expect(await who('/api/who', person)).toEqual({ bound: 'onevisit_citizen', person: citizen.person });
+    expect(await who('/api/who', null)).toEqual({ bound: 'onevisit_public', person: '' });
+  });
+
+  test('of staff, and where a declaration says why, as the owner', async () => {
+    expect(await who('/api/who', 'a'.repeat(43))).toEqual({ bound: 'owner', person: '' });
+    expect(await who('/api/who-owning', person)).toEqual({ bound: 'owner', person: '' });
   });
 });
 

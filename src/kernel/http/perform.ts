@@ -9,6 +9,7 @@ import { writeRemains, type Message } from '../finish.ts';
 import type { Outcome, Refusal } from '../outcome.ts';
 import { done, refuse } from '../outcome.ts';
 import type { Binary, Route, RouteInput } from '../route.ts';
+import { boundsOf } from '../row-security.ts';
 import type { Locale } from '../text.ts';
 import type { EdgeRefusal } from './faults.ts';
 
@@ -51,9 +52,10 @@ class Undone extends Error {
  * readings, messages and the stored answer, all in one transaction. Whatever is refused is rolled back whole.
  */
 export async function perform(ground: Ground, route: Route, request: Request, input: RouteInput<unknown, unknown, unknown>): Promise<Answer> {
-  if (route.method === 'GET') return ground.database.read((reader) => read(reader as Tx, ground.clock, route, request, input));
+  const bounds = route.asOwner === undefined ? boundsOf(request.asker, ground.clock.today()) : null;
+  if (route.method === 'GET') return ground.database.read((reader) => read(reader as Tx, ground.clock, route, request, input), bounds);
   try {
-    return await ground.database.transact((tx) => write(tx, ground, route, request, input));
+    return await ground.database.transact((tx) => write(tx, ground, route, request, input), bounds);
   } catch (error) {
     if (!(error instanceof Undone)) throw error;
     await recordRefusal(ground, route, request, error.answer);

@@ -66,6 +66,7 @@ const read = route({
 /** Demo only: what the stand-in was asked to send, so that a visitor can read the code that a phone would show. */
 function standInMessages(cells: MessageSeal): Route {
   return route({
+    asOwner: 'demo only: shows what the stand-in was asked to send to anybody',
     name: 'channels.stand-in-messages',
     method: 'GET',
     path: '/api/channels/stand-in-messages',

@@ -88,8 +88,9 @@ export async function removeUpload(
   const found = await findMaterial(needs.cells, deed.tx, record.id, input.row);
   if (!found) return refuse({ kind: 'file-gone' });
   if (found.file === null) return refuse({ kind: 'material-from-government' });
-  await removeMaterial(deed.tx, found.id);
+  // The file first: it is the applicant's to erase as long as it hangs on the case.
   await needs.files.erase(deed.tx, found.file.id as FileId, deed.now);
+  await removeMaterial(deed.tx, found.id);
   const version = await writeChange(deed, record.id, record.version, { to: record.state, set: {}, history: [] });
   deed.audit({ object: { kind: 'case', id: record.id }, case: record.id, item: record.itemSlug, detail: { material: found.material, removed: true } });
   return done({ id: record.id, version });

@@ -12,9 +12,9 @@ import { registerCitizen } from '../use-cases/register-citizen.ts';
 import { requestCode } from '../use-cases/request-code.ts';
 import { signInByCode, signInCitizen } from '../use-cases/sign-in-citizen.ts';
 import { codeRequested, sessionOpened } from '../views.ts';
-import { back, cookieOf, digits, everyone, name, number, password, phone, request, valueOf, valuesOf } from './common.ts';
+import { back, cookieOf, digits, everyone, findsAccount, name, number, password, phone, request, valueOf, valuesOf } from './common.ts';
 
-const common = { method: 'POST', who: everyone, relation: 'collection', audit: 'event', params: noParams, query: noQuery, problems: accountProblems } as const;
+const common = { ...findsAccount, method: 'POST', who: everyone, relation: 'collection', audit: 'event', params: noParams, query: noQuery, problems: accountProblems } as const;
 
 /** The doors of citizens' own accounts: each asks for nothing but what it needs, and answers strangers alike. */
 export function citizenRoutes(ground: IdentityGround): readonly Route[] {

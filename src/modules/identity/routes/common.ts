@@ -7,6 +7,8 @@ import type { Handover } from '../handover.ts';
 const collection = ['collection'] as const;
 export const signedIn = { citizen: collection, clerk: collection, approver: collection, auditor: collection, admin: collection };
 export const everyone = { public: collection, ...signedIn };
+/** Before a sign-in nobody is known yet: the deed finds the account by what was typed, and proves it. */
+export const findsAccount = { asOwner: 'finds an account by what was typed, before anybody is known' } as const;
 export const anyStaff = { clerk: collection, approver: collection, auditor: collection, admin: collection };
 
 export const password = z.string().min(1, '请填写密码|Enter the password').max(512);

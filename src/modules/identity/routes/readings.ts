@@ -21,6 +21,7 @@ const signature = z.string().max(200);
 const instant = z.string().max(40);
 /** Card readers are programs without cookies: their signature is their proof, whatever the role says. */
 const readersOnly = { public: ['collection'] } as const;
+const provesReader = { asOwner: 'a reader proves itself by its signature and reads for the case of a clerk' } as const;
 
 export function readingRoutes(ground: IdentityGround): readonly Route[] {
   return [ask(ground), status(ground), time(), poll(), answer(ground), readerList(ground), entry(ground), suspension(ground)];
@@ -89,6 +90,7 @@ function time(): Route {
 
 function poll(): Route {
   return route({
+    ...provesReader,
     name: 'identity.reader-challenge',
     method: 'GET',
     path: paths.readerChallenge(':reader'),
@@ -108,6 +110,7 @@ function poll(): Route {
 
 function answer(ground: IdentityGround): Route {
   return route({
+    ...provesReader,
     name: 'identity.reader-answer',
     method: 'POST',
     path: paths.readerAnswers(':reader'),

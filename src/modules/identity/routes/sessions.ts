@@ -15,7 +15,7 @@ import { proveAgain } from '../use-cases/prove-again.ts';
 import { signInStaff } from '../use-cases/sign-in-staff.ts';
 import { endOwnSession, signOut } from '../use-cases/sign-out.ts';
 import { me, sessionEnded, sessionOpened } from '../views.ts';
-import { anyStaff, asSignedIn, asStaff, back, cookieOf, everyone, number, password, signedIn, valueOf, valuesOf } from './common.ts';
+import { anyStaff, asSignedIn, asStaff, back, cookieOf, everyone, findsAccount, number, password, signedIn, valueOf, valuesOf } from './common.ts';
 
 const totp = z.string().min(1, '请填写动态口令|Enter the one-time password').max(20);
 const writing = { method: 'POST', audit: 'event', params: noParams, query: noQuery, problems: accountProblems } as const;
@@ -49,6 +49,7 @@ function whoIsHere(ground: IdentityGround): Route {
 function staffSignIn(ground: IdentityGround): Route {
   return route({
     ...writing,
+    ...findsAccount,
     name: 'identity.sign-in-staff',
     path: '/api/identity/staff-sessions',
     title: words('工作人员登录', 'Sign in as staff'),

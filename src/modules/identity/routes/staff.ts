@@ -19,7 +19,7 @@ import { inviteStaff } from '../use-cases/invite-staff.ts';
 import { listStaff } from '../use-cases/list-staff.ts';
 import { suspend } from '../use-cases/suspend-account.ts';
 import { dayText, invitationShown, invited, items, offices, role, staff } from '../views.ts';
-import { asStaff, digits, everyone, name, number, password, phone, valuesOf } from './common.ts';
+import { asStaff, digits, everyone, findsAccount, name, number, password, phone, valuesOf } from './common.ts';
 
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const administrators = { admin: ['office', 'region'] } as const;
@@ -101,6 +101,7 @@ function invitation(ground: IdentityGround): Route {
 function invitationPages(ground: IdentityGround): readonly Route[] {
   return [
     route({
+      ...findsAccount,
       name: 'identity.invitation',
       method: 'GET',
       path: '/api/identity/invitations/:token',
@@ -121,6 +122,7 @@ function invitationPages(ground: IdentityGround): readonly Route[] {
       page: { path: '/invitation/:token', render: invitationPage },
     }),
     route({
+      ...findsAccount,
       name: 'identity.accept-invitation',
       method: 'POST',
       path: '/api/identity/invitations/:token/acceptance',

@@ -44,12 +44,11 @@ export async function lockLicence(tx: Tx, id: LicenceId): Promise<LicenceRow | n
   return row ?? null;
 }
 
+/** For verification, which is open to everybody: the one signed licence of this identifier, whoever asks. */
 export async function findByIdentifier(reader: Reader, identifier: string): Promise<LicenceRow | null> {
   const row = await licencesTables(reader)
-    .selectFrom('licence')
+    .selectFrom(sql<LicenceRow>`licences.licence_by_identifier(${identifier})`.as('licence'))
     .select(licenceColumns)
-    .where('identifier', '=', identifier)
-    .where('state', 'not in', ['void', 'prepared'])
     .executeTakeFirst();
   return row ?? null;
 }

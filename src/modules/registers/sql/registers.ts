@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Day } from '../../../kernel/day.ts';
 import { tablesOf, type Reader, type Tx } from '../../../kernel/db.ts';
 import type { CitizenNumber } from '../../../standards/citizen-number.ts';
@@ -52,13 +53,13 @@ const entityColumns = [
   'established_on', 'batch',
 ] as const satisfies readonly (keyof RegistersTables['entity'])[];
 
+/** By the whole number only: the function is all that a citizen's request reaches of the register. */
 export async function findPerson(reader: Reader, number: CitizenNumber): Promise<{ record: PersonRecord; source: Source } | null> {
   const row = await tables(reader)
-    .selectFrom('person')
+    .selectFrom(sql<RegistersTables['person']>`registers.person_by_number(${number})`.as('person'))
     .innerJoin('batch', 'batch.id', 'person.batch')
     .select(personColumns)
     .select(['batch.department', 'batch.loaded_at'])
-    .where('number', '=', number)
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -82,11 +83,10 @@ export async function findPerson(reader: Reader, number: CitizenNumber): Promise
 
 export async function findEntity(reader: Reader, code: CreditCode): Promise<{ record: EntityRecord; source: Source } | null> {
   const row = await tables(reader)
-    .selectFrom('entity')
+    .selectFrom(sql<RegistersTables['entity']>`registers.entity_by_code(${code})`.as('entity'))
     .innerJoin('batch', 'batch.id', 'entity.batch')
     .select(entityColumns)
     .select(['batch.department', 'batch.loaded_at'])
-    .where('credit_code', '=', code)
     .executeTakeFirst();
   if (!row) return null;
   return {
