@@ -17,11 +17,20 @@ const fields: Readonly<Record<string, Text>> = {
   legalRepresentative: words('法定代表人', 'legal representative'),
   legalRepresentativeNumber: words('法定代表人证件号码', 'number of the legal representative'),
   phone: words('手机号', 'phone'),
-  answers: words('申请表内容', 'what the form says'),
+  'citizen-number': words('公民身份号码', 'citizen number'),
+  form: words('申请表内容', 'what the form says'),
   materials: words('申请材料', 'application materials'),
-  face: words('证照内容', 'what the licence says'),
+  material: words('申请材料', 'application materials'),
+  licence: words('证照内容', 'what the licence says'),
+  'licence-copy': words('证照复印件', 'the copy of a licence'),
 };
 
+/** A field of a form bears the name that its item gave it: it is said as what the form says. `licence:…` is a licence, whichever it is. */
 export function fieldWords(field: string): Text {
-  return fields[field] ?? words(field, field);
+  return fields[field.split(':')[0] ?? ''] ?? words('申请表内容', 'what the form says');
+}
+
+/** What was read, each thing said once. */
+export function fieldsWords(names: readonly string[]): Text[] {
+  return [...new Map(names.map((name) => [fieldWords(name).zh, fieldWords(name)])).values()];
 }

@@ -13,7 +13,7 @@ import { pager } from '../../../portal/parts/pager.ts';
 import { table } from '../../../portal/parts/table.ts';
 import { show } from '../../../portal/words.ts';
 import type { Satisfaction } from '../contract.ts';
-import { fieldWords } from '../domain/fields.ts';
+import { fieldsWords } from '../domain/fields.ts';
 import { satisfactionWords } from '../domain/rating.ts';
 import * as paths from '../paths.ts';
 import type { ratingView, readingsView } from '../views.ts';
@@ -98,5 +98,5 @@ ${
 }
 
 function fieldList(fields: readonly string[], page: PageContext): Html {
-  return html`${fields.map((field, position) => html`${position > 0 ? show(page, words('、', ', ')) : ''}${show(page, fieldWords(field))}`)}`;
+  return html`${fieldsWords(fields).map((field, position) => html`${position > 0 ? show(page, words('、', ', ')) : ''}${show(page, field)}`)}`;
 }
