@@ -25,6 +25,9 @@ interface Running {
   readonly stops: (() => Promise<void>)[];
 }
 
+// Words that find no room on a full disk, or whose reader is gone, are lost; the server goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 function say(text: Text): void {
   process.stderr.write(`${text.zh}\n${text.en ? `${text.en.text}\n` : ''}`);
 }

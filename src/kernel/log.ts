@@ -16,8 +16,15 @@ export function openLog(level: string, destination?: DestinationStream): Logger 
       serializers: { err: toldError },
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[cut]' },
     },
-    destination ?? pino.destination(2),
+    destination ?? standardError(),
   );
+}
+
+/** A log whose disk is full, or whose reader is gone, loses lines; it must not end the server that still answers. */
+function standardError(): DestinationStream {
+  const stream = pino.destination(2);
+  stream.on('error', () => {});
+  return stream;
 }
 
 /**

@@ -57,9 +57,7 @@ async function run(order: Order): Promise<boolean> {
       };
     };
     for (const test of order.tests) {
-      const work = faultTests[test];
-      if (!work) throw new Error(`${test} is not built`);
-      const report = await runFaultTest(test, work, { scale: order.scale, newDatabase, say, ...(order.seed === undefined ? {} : { seed: order.seed }), ...(order.count === undefined ? {} : { count: order.count }) });
+      const report = await runFaultTest(test, faultTests[test], { scale: order.scale, newDatabase, say, ...(order.seed === undefined ? {} : { seed: order.seed }), ...(order.count === undefined ? {} : { count: order.count }) });
       const path = writeReport(report);
       clean &&= report.failures.length === 0;
       say(`${test} seed ${report.seed}: ${report.failures.length === 0 ? 'no failure' : `${report.failures.length} FAILURES`} in ${report.seconds} s (${path})`);

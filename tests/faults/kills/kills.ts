@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { openHouse } from '../../../src/house.ts';
+import { type House, openHouse } from '../../../src/house.ts';
 import { readConfig } from '../../../src/kernel/config.ts';
 import { openKeyFolder } from '../../../src/kernel/keys/file-provider.ts';
 import type { KeyProvider } from '../../../src/kernel/keys/provider.ts';
@@ -75,16 +75,26 @@ async function kills({ count, seed, say }: Trial, kill: (server: Server) => Prom
   }
 }
 
-function keysOf(server: Server): KeyProvider {
+export function keysOf(server: Server): KeyProvider {
   const folder = join(server.folder, 'keys');
   mkdirSync(folder, { recursive: true });
   return must(openKeyFolder({ folder, passphrase: null, mode: 'demo', suite: 'sm', now: () => new Date() }));
 }
 
-/** People with sessions, made by the rooms' own functions beside the running server, which sees them at their next request. */
-async function crewIn(server: Server, keys: KeyProvider): Promise<Crew> {
+/** The rooms' own functions beside a running server, which sees what they did at its next request. */
+export async function houseBeside<T>(server: Server, keys: KeyProvider, work: (house: House) => Promise<T>): Promise<T> {
   const house = await openHouse({ config: readConfig({ ONEVISIT_DATA: server.folder }, server.folder), connection: server.connection(), keys, log: openLog('silent'), deskFolder: null });
   try {
+    return await work(house);
+  } finally {
+    await house.rooms.licences.ground.painter.stop();
+    await house.close();
+  }
+}
+
+/** Applicants and staff with sessions. */
+function crewIn(server: Server, keys: KeyProvider): Promise<Crew> {
+  return houseBeside(server, keys, async (house) => {
     const members = async (from: number, number: number, make: (serial: number) => Promise<Member>) => {
       const made: Member[] = [];
       for (let serial = from; serial < from + number; serial += 1) made.push(await make(serial));
@@ -96,10 +106,7 @@ async function crewIn(server: Server, keys: KeyProvider): Promise<Crew> {
       clerks: await members(2_000, 4, staff('clerk')),
       approvers: await members(3_000, 4, staff('approver')),
     };
-  } finally {
-    await house.rooms.licences.ground.painter.stop();
-    await house.close();
-  }
+  });
 }
 
 async function inDatabase<T>(server: Server, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,10 @@ export interface Server {
   killServer(): Promise<void>;
   /** kill -9 of the postmaster and all its children */
   killDatabase(): number;
+  /** SIGSTOP or SIGCONT to the whole database. @returns how many processes */
+  pauseDatabase(signal: 'SIGSTOP' | 'SIGCONT'): number;
+  /** while it is held down the database cannot be started again: its configuration is out of reach */
+  holdDatabaseDown(down: boolean): void;
   /** what it said on both outputs, from its first start */
   output(): string;
   stop(): Promise<void>;
@@ -94,6 +98,16 @@ export async function newServer({ folder: given, environment = {} }: ServerOptio
       for (const pid of pids) kill(pid);
       return pids.length;
     },
+    pauseDatabase: (signal) => {
+      const pids = processesOf(cluster());
+      for (const pid of pids) kill(pid, signal);
+      return pids.length;
+    },
+    holdDatabaseDown: (down) => {
+      const version = join(cluster(), 'PG_VERSION');
+      if (down) renameSync(version, `${version}.held`);
+      else renameSync(`${version}.held`, version);
+    },
     output,
     stop,
     remove: async () => {
@@ -104,7 +118,9 @@ export async function newServer({ folder: given, environment = {} }: ServerOptio
         await stopProcesses({ cluster: join(home, 'postgres'), sockets: socketFolder(home, id) });
         for (const made of [home, socketFolder(home, id)]) rmSync(made, { recursive: true, force: true });
       }
-      rmSync(base, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
+      // A base that was given is its giver's.
+      if (given === undefined) rmSync(base, { recursive: true, force: true });
     },
   };
 }
@@ -124,9 +140,9 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-function kill(pid: number): void {
+function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
