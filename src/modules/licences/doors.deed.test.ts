@@ -131,10 +131,13 @@ describe('somebody else', () => {
     expect((await admin.call('licences.change-standing', { params: { licence }, body: { act: 'revoke', reason: '经查实应予注销' } })).status).toBe(403);
   });
 
-  test('the office that issued it sees it, as a reading that the holder finds', async () => {
-    expect((await issuer.done('licences.show', { params: { licence } })).card.holderName).toBe('周建国');
-    const { readings } = await holder.done('supervision.readings');
-    expect(readings).toContainEqual(expect.objectContaining({ who: expect.objectContaining({ zh: '长沙市食品药品监督管理局' }), fields: ['licence'] }));
+  test.each(['licences.show', 'licences.pdf', 'licences.export'])('%s: the office that issued it may, and the holder finds the reading', async (name) => {
+    const readings = async () => (await holder.done('supervision.readings')).readings;
+    const before = await readings();
+    expect((await issuer.call(name, { params: { licence } })).status).toBe(200);
+    const after = await readings();
+    expect(after).toHaveLength(before.length + 1);
+    expect(after).toContainEqual(expect.objectContaining({ who: expect.objectContaining({ zh: '长沙市食品药品监督管理局' }), fields: ['licence'] }));
   });
 });
 

@@ -12,7 +12,7 @@ import { licencesProblems } from '../problems.ts';
 import { drawPdf } from '../use-cases/draw-pdf.ts';
 import { exportFile } from '../use-cases/export-file.ts';
 import { listMine } from '../use-cases/list-mine.ts';
-import { relationTo, showLicence } from '../use-cases/show-licence.ts';
+import { noteReading, relationTo, showLicence } from '../use-cases/show-licence.ts';
 import { licenceView, mineView } from '../views.ts';
 
 export const licenceParams = z.strictObject({ licence: z.uuid() });
@@ -93,6 +93,7 @@ function pdf(ground: Ground): Route {
     run: async (deed, { params, query }) => {
       const drawn = await drawPdf(ground, deed, { licence: params.licence as LicenceId, ...query });
       if (!drawn.ok) return drawn;
+      await noteReading(deed, params.licence as LicenceId);
       deed.audit({ object: { kind: 'licence', id: params.licence }, detail: { copy: query.purpose !== '' } });
       return done({ mediaType: 'application/pdf', fileName: drawn.value.fileName, bytes: drawn.value.bytes, inline: true });
     },
@@ -117,6 +118,7 @@ function file(ground: Ground): Route {
     run: async (deed, { params }) => {
       const exported = await exportFile(ground, deed, params.licence as LicenceId, true);
       if (!exported.ok) return exported;
+      await noteReading(deed, params.licence as LicenceId);
       deed.audit({ object: { kind: 'licence', id: params.licence } });
       return done({ mediaType: 'application/json', fileName: `licence-${params.licence}.json`, bytes: Buffer.from(exported.value, 'utf8'), inline: false });
     },

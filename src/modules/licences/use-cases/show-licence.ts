@@ -34,6 +34,15 @@ export function cardOf(summary: LicenceSummary) {
   return { ...rest, holderKind: holder.kind, grade: summary.grade === 'B' ? ('B' as const) : ('A' as const) };
 }
 
+/** Whoever of the office sees, prints or takes out a person's licence has read it, and the person finds that. */
+export async function noteReading(deed: Deed, id: LicenceId): Promise<void> {
+  if (deed.asker.role === 'citizen') return;
+  const row = await findLicence(deed.tx, id);
+  const holder = row && holderOf(row);
+  if (holder?.kind !== 'person') return;
+  deed.readsPersonal({ subject: holder.person, fields: ['licence'], purpose: 'licence:administer', ...(row?.case_id ? { case: row.case_id } : {}) });
+}
+
 /** One licence whole: face, standing with its reasons, and where it was used. */
 export async function showLicence(ground: Ground, deed: Deed, id: LicenceId) {
   const row = await findLicence(deed.tx, id);
@@ -42,9 +51,7 @@ export async function showLicence(ground: Ground, deed: Deed, id: LicenceId) {
   const own = deed.asker.role === 'citizen';
   const [history, reuses] = [await changesOf(deed.tx, id), own ? await reusesOf(deed.tx, id, reuseLimit) : []];
   const names = await officeNames(ground.identity, deed, reuses.flatMap((reuse) => (reuse.office ? [reuse.office as OfficeId] : [])));
-  if (!own && licence.summary.holder.kind === 'person') {
-    deed.readsPersonal({ subject: licence.summary.holder.person, fields: ['licence'], purpose: 'licence:administer', ...(row.case_id ? { case: row.case_id } : {}) });
-  }
+  await noteReading(deed, id);
   const type = ground.types.get(licence.record.type.code);
   const shortCode = licence.signature === null ? null : shortCodeOf(licence.signature.signature);
   return {
