@@ -18,7 +18,6 @@ interface Props {
 /** Rights come from posts: who, for this office, in which role, from when to when. */
 export function GrantDialog({ to, office, staff, close, said }: Props) {
   const say = useSay();
-  const role = Form.useWatch('role', { preserve: true }) as MyPost['role'] | undefined;
   const roles = (Object.keys(roleWords) as MyPost['role'][]).map((value) => ({ value, label: roleWords[value] }));
   const holders = staff.filter((row) => row.person !== to.person && row.deputyOf === null && row.state === 'active');
   return (
@@ -34,9 +33,7 @@ export function GrantDialog({ to, office, staff, close, said }: Props) {
       <Form.Item name="role" label={say(words('角色', 'Role'))} rules={[{ required: true, message: say(words('请选择角色', 'Choose the role')) }]}>
         <Choice none={words('请选择', 'Please choose')} options={roles} />
       </Form.Item>
-      <Form.Item name="window" label={say(words('窗口', 'Window'))} extra={say(words('在窗口办理的填写，如 W01。', 'Only for a post at a window, for example W01.'))} hidden={role === 'auditor' || role === 'admin'}>
-        <Input maxLength={20} />
-      </Form.Item>
+      <WindowField />
       <Form.Item name="items" label={say(words('事项范围', 'Items'))} extra={say(words('留空为全部；多个事项用逗号隔开。', 'Empty means all; separate several by commas.'))}>
         <Input maxLength={1000} />
       </Form.Item>
@@ -55,5 +52,17 @@ export function GrantDialog({ to, office, staff, close, said }: Props) {
         </Form.Item>
       )}
     </DeedDialog>
+  );
+}
+
+/** Only who receives or decides can sit at a window. */
+function WindowField() {
+  const say = useSay();
+  const role = Form.useWatch('role') as MyPost['role'] | undefined;
+  if (role === 'auditor' || role === 'admin') return null;
+  return (
+    <Form.Item name="window" label={say(words('窗口', 'Window'))} extra={say(words('在窗口办理的填写，如 W01。', 'Only for a post at a window, for example W01.'))}>
+      <Input maxLength={20} />
+    </Form.Item>
   );
 }

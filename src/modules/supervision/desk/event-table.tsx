@@ -66,9 +66,13 @@ function ObjectOf({ event }: { readonly event: AuditEvent }) {
   if (event.objectKind === null && event.case === null) return <span className="soft">—</span>;
   return (
     <>
-      {event.objectKind}
-      {event.objectId === null ? null : <code className="id">{event.objectId}</code>}
-      {event.case === null || event.case === event.objectId ? null : (
+      {event.objectKind === null || event.objectId === event.case ? null : (
+        <>
+          {event.objectKind}
+          <code className="id">{event.objectId}</code>
+        </>
+      )}
+      {event.case === null ? null : (
         <>
           <DeskLink to={paths.theCase(event.case)}>
             <Say text={words('办件', 'case')} />
