@@ -24,7 +24,7 @@ export function FormField({ field }: { readonly field: FieldView }) {
     );
   }
   return (
-    <Form.Item name={field.name} label={title} required={field.required} rules={rules} extra={extra} {...(isGroup(field) ? { htmlFor: `group-${field.name}` } : {})}>
+    <Form.Item name={field.name} label={title} required={field.required} rules={rules} extra={extra}>
       <Control field={field} />
     </Form.Item>
   );
@@ -32,21 +32,14 @@ export function FormField({ field }: { readonly field: FieldView }) {
 
 const mostRadios = 6;
 
-function isGroup({ type, options }: FieldView): boolean {
-  return options !== null && (type === 'array' || options.length <= mostRadios);
-}
-
 /** The form hands value and change to whatever stands inside its item. */
 function Control({ field, ...given }: { readonly field: FieldView }) {
   const say = useSay();
   const title = say(field.title);
   const options = field.options?.map(({ value, label }) => ({ value, label: say(label) })) ?? [];
   if (field.options !== null && field.type === 'array') {
-    return (
-      <div role="group" aria-label={title} id={`group-${field.name}`}>
-        <Checkbox.Group {...given} className="radio-column" disabled={field.locked} options={options} />
-      </div>
-    );
+    // A group is not itself required: ARIA knows the mark for single controls only.
+    return <Checkbox.Group {...given} aria-required={undefined} className="radio-column" aria-label={title} disabled={field.locked} options={options} />;
   }
   if (field.options !== null && field.options.length <= mostRadios) return <Radio.Group {...given} className="radio-column" aria-label={title} disabled={field.locked} options={options} />;
   if (field.options !== null) return <Choice {...given} none={words('请选择', 'Please choose')} disabled={field.locked} options={field.options} />;

@@ -43,7 +43,7 @@ export function HandInStep({ view, handedIn }: { readonly view: CaseView; readon
     <div id="hand-in" className="panel-next">
       <Panel title={words('4 提交受理', '4 Hand in and accept')} tone={complete ? 'strong' : 'plain'}>
         <p className="soft panel-lead">
-          <Say text={complete ? words('材料齐全、申请表已填，可以一次提交并受理。', 'Everything is there: it can be handed in and accepted at once.') : words('还不完整时也可以先收件：提交后一次性告知缺少的内容，受理期限不计算。', 'It may be handed in though something is missing: tell the applicant once afterwards; no limit runs meanwhile.')} />
+          <Say text={leadOf(view, complete)} />
         </p>
         <ProblemNotice problem={submission.problem} retry={submission.retry} />
         <ProblemNotice problem={acceptance.problem} retry={acceptance.retry} />
@@ -71,6 +71,12 @@ export function HandInStep({ view, handedIn }: { readonly view: CaseView; readon
       </Panel>
     </div>
   );
+}
+
+function leadOf({ state }: CaseView, complete: boolean) {
+  if (state === 'correction') return words('告知的补正内容全部交齐后提交，不能再要求其他内容。', 'Hand it in once every point of the notice is answered; nothing else can be asked for.');
+  if (complete) return words('材料齐全、申请表已填，可以一次提交并受理。', 'Everything is there: it can be handed in and accepted at once.');
+  return words('还不完整时也可以先收件：提交后一次性告知缺少的内容，受理期限不计算。', 'It may be handed in though something is missing: tell the applicant once afterwards; no limit runs meanwhile.');
 }
 
 /** A draft is handed in, a correction answered: the other button would only be in the way. */
