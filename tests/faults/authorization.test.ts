@@ -1,0 +1,3 @@
+import { smallRun } from './small-run.ts';
+
+smallRun('T10', 180_000);

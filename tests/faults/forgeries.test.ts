@@ -1,0 +1,3 @@
+import { smallRun } from './small-run.ts';
+
+smallRun('T13', 180_000);

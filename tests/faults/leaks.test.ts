@@ -1,0 +1,3 @@
+import { smallRun } from './small-run.ts';
+
+smallRun('T11', 180_000);

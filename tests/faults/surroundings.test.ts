@@ -1,0 +1,3 @@
+import { smallRun } from './small-run.ts';
+
+smallRun('surroundings', 300_000);
