@@ -11,31 +11,40 @@ import { openJournal } from './kills/journal.ts';
 import { newServer, type Server } from './kills/server.ts';
 import type { Failures } from './report.ts';
 
-/** A running server whose port, folder and database are taken from it: two starts, a busy port, and a database that is stopped and let go on. */
-export async function databaseAway(failures: Failures, folder: string): Promise<string> {
-  const server = await newServer({ folder });
+/**
+ * One server on a small disk of its own, where one can be mounted: a second start on its folder, a port in use, a database that
+ * is stopped and let go on, a disk that is filled up and emptied again.
+ */
+export async function underARunningServer(failures: Failures, folder: string, refusalsOnFullDisk: number): Promise<string> {
+  const disk = mountSmallDisk(folder);
+  const server = await newServer({ folder: disk ?? folder });
+  const seen: string[] = [];
   try {
     await server.start();
     await secondStart(server, failures);
     await busyPort(failures, folder);
-    const pids = server.pauseDatabase('SIGSTOP');
-    const asleep = await statusOf(server, '/health/ready');
-    server.pauseDatabase('SIGCONT');
-    // A database that only sleeps may be waited for; one that is gone is said to be.
-    server.holdDatabaseDown(true);
-    server.killDatabase();
-    const away = await untilStatus(server, '/health/ready', 503);
-    const page = await fetch(`${server.url}/api/items`);
-    await page.arrayBuffer();
-    if (page.status !== 503 || page.headers.get('retry-after') === null) failures.add('without a database a request is not answered 503 with Retry-After', { status: page.status, retry: page.headers.get('retry-after') });
-    const live = await statusOf(server, '/health/live');
-    if (live !== 200) failures.add('without a database the server is not alive', live);
-    server.holdDatabaseDown(false);
-    const back = await server.untilReady();
-    return `${pids} processes; asleep ${asleep}, away ${away}, back after ${Math.round(back)} ms by itself`;
+    seen.push(await databaseAway(server, failures));
+    seen.push(disk === null ? 'full disk not tried: no small file system can be mounted here' : await fullDisk(server, disk, folder, refusalsOnFullDisk, failures));
+  } catch (error) {
+    failures.add('the server did not outlive it', { seen, error: String(error), output: server.output().slice(-2_000) });
   } finally {
     await server.remove();
+    if (disk !== null) execFileSync('umount', ['-l', disk]);
   }
+  return seen.join('; ');
+}
+
+async function databaseAway(server: Server, failures: Failures): Promise<string> {
+  server.holdDatabaseDown(true);
+  server.killDatabase();
+  const away = await untilStatus(server, '/health/ready', 503);
+  const page = await fetch(`${server.url}/api/items`);
+  await page.arrayBuffer();
+  if (away !== 503 || page.status !== 503 || page.headers.get('retry-after') === null) failures.add('without a database a request is not answered 503 with Retry-After', { away, status: page.status, retry: page.headers.get('retry-after') });
+  const live = await statusOf(server, '/health/live');
+  if (live !== 200) failures.add('without a database the server is not alive', live);
+  server.holdDatabaseDown(false);
+  return `database away: ${away}, back after ${Math.round(await server.untilReady())} ms by itself`;
 }
 
 async function secondStart(server: Server, failures: Failures): Promise<void> {
@@ -67,35 +76,22 @@ async function busyPort(failures: Failures, folder: string): Promise<void> {
 
 const diskMegabytes = 320;
 
-/** A disk of its own that is filled up under a running server and emptied again. */
-export async function fullDisk(failures: Failures, folder: string): Promise<string> {
-  const mounted = mountSmallDisk(folder);
-  if (mounted === null) return 'not tried: no small file system can be mounted here';
-  const server = await newServer({ folder: mounted });
-  try {
-    await server.start();
-    const keys = keysOf(server);
-    const citizen = await houseBeside(server, keys, (house) => makeCitizen(house, { name: '申请人', serial: 4_000 }));
-    const journal = openJournal(join(folder, 'journal.jsonl'));
-    const client = await openClient(server.url, journal);
-    const begin = () => client.act('cases.begin', { as: citizen, body: { item: 'individual-business-registration', organisation: null } });
-    for (let turn = 0; turn < 20; turn += 1) await begin();
-    const ballast = join(mounted, 'ballast');
-    fill(ballast, mounted);
-    const seen = await writesUntilFull(server, citizen, failures);
-    rmSync(ballast);
-    await server.untilReady();
-    await begin();
-    await judgeNothingLost(server, journal.all().map((entry) => entry.key), failures);
-    journal.close();
-    return seen;
-  } catch (error) {
-    failures.add('the server did not outlive a full disk', { error: String(error), output: server.output().slice(-2_000) });
-    return 'failed';
-  } finally {
-    await server.remove();
-    execFileSync('umount', ['-l', mounted]);
-  }
+/** Written to until there is no room, refused in words, and whole again once there is. */
+async function fullDisk(server: Server, disk: string, folder: string, refusals: number, failures: Failures): Promise<string> {
+  const citizen = await houseBeside(server, keysOf(server), (house) => makeCitizen(house, { name: '申请人', serial: 4_000 }));
+  const journal = openJournal(join(folder, 'journal.jsonl'));
+  const client = await openClient(server.url, journal);
+  const begin = () => client.act('cases.begin', { as: citizen, body: { item: 'individual-business-registration', organisation: null } });
+  for (let turn = 0; turn < 20; turn += 1) await begin();
+  const ballast = join(disk, 'ballast');
+  fill(ballast, disk);
+  const seen = await writesUntilFull(server, citizen, refusals, failures);
+  rmSync(ballast);
+  await server.untilReady();
+  await begin();
+  await judgeNothingLost(server, journal.all().map((entry) => entry.key), failures);
+  journal.close();
+  return seen;
 }
 
 function mountSmallDisk(folder: string): string | null {
@@ -116,11 +112,11 @@ function fill(file: string, disk: string): void {
 }
 
 /** Writes go on until the server says that it has no room: 503 with Retry-After, never a 500, and reading goes on. */
-async function writesUntilFull(server: Server, citizen: { token: string; csrf: string }, failures: Failures): Promise<string> {
+async function writesUntilFull(server: Server, citizen: { token: string; csrf: string }, refusals: number, failures: Failures): Promise<string> {
   const statuses: Record<string, number> = {};
   const begun = performance.now();
   // On and on, until also the database's own log of writes has no room left.
-  while (performance.now() - begun < 15_000 && (statuses[503] ?? 0) < 60) {
+  while (performance.now() - begun < 15_000 && (statuses[503] ?? 0) < refusals) {
     const answer = await fetch(`${server.url}/api/cases`, {
       method: 'POST',
       headers: { cookie: `onevisit=${citizen.token}`, 'x-csrf-token': citizen.csrf, 'idempotency-key': crypto.randomUUID(), 'content-type': 'application/json' },
@@ -135,7 +131,7 @@ async function writesUntilFull(server: Server, citizen: { token: string; csrf: s
     if (status === 503) await sleep(100);
   }
   if ((statuses[503] ?? 0) === 0) failures.add('a full disk was never noticed', statuses);
-  return `answers while it was full: ${JSON.stringify(statuses)}`;
+  return `full disk: ${JSON.stringify(statuses)}`;
 }
 
 async function judgeNothingLost(server: Server, keys: readonly string[], failures: Failures): Promise<void> {

@@ -1,9 +1,9 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { databaseAway, fullDisk } from './surroundings-running.ts';
+import { underARunningServer } from './surroundings-running.ts';
 import { Failures, type Findings } from './report.ts';
 import type { Trial } from './run.ts';
 import { freePort } from './kills/server.ts';
@@ -15,10 +15,10 @@ export interface Surrounding {
 }
 
 /** What the machine around the server may be like: each is answered in plain words, and nothing is lost or replaced. */
-export async function surroundings({ say }: Trial): Promise<Findings> {
+export async function surroundings({ say, scale }: Trial): Promise<Findings> {
   const failures = new Failures();
   const seen: Record<string, string> = {};
-  for (const { name, run } of list) {
+  const inFolder = async (name: string, run: Surrounding['run']) => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'onevisit-around-')));
     try {
       seen[name] = await run(failures, folder);
@@ -26,11 +26,15 @@ export async function surroundings({ say }: Trial): Promise<Findings> {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }
+  };
+  for (let at = 0; at < refusals.length; at += atOnce) await Promise.all(refusals.slice(at, at + atOnce).map(({ name, run }) => inFolder(name, run)));
+  await inFolder('a second start, a port in use, a database that goes away, a full disk', (found, folder) => underARunningServer(found, folder, scale === 'test' ? 10 : 60));
   return { figures: { seen }, failures: failures.list };
 }
 
-const list: readonly Surrounding[] = [
+const atOnce = 2;
+
+const refusals: readonly Surrounding[] = [
   { name: 'a DATABASE_URL that is no address', run: (failures, folder) => refused(failures, folder, { DATABASE_URL: 'not an address' }, /DATABASE_URL/) },
   { name: 'a DATABASE_URL where nobody listens', run: async (failures, folder) => refused(failures, folder, { DATABASE_URL: `postgresql://somebody:secret-word@127.0.0.1:${await freePort()}/x` }, /cannot be reached|无法连接/) },
   { name: 'a DATABASE_URL where something else answers', run: somethingElse },
@@ -39,26 +43,27 @@ const list: readonly Surrounding[] = [
   { name: 'a data folder that cannot be made', run: (failures, folder) => refused(failures, folder, { ONEVISIT_DATA: '/proc/onevisit/data' }, /\/proc\/onevisit/) },
   { name: 'settings that mean nothing', run: (failures, folder) => refused(failures, folder, { PORT: 'many' }, /PORT/) },
   { name: 'production without its settings', run: (failures, folder) => refused(failures, folder, { ONEVISIT_MODE: 'production' }, /DATABASE_URL[\s\S]*ONEVISIT_KEYS_PASSPHRASE/) },
-  { name: 'a database that goes away', run: databaseAway },
-  { name: 'a full disk', run: fullDisk },
 ];
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const startMilliseconds = 90_000;
 
 /** A start that is refused: exit 2, the words, no stack, and no secret. */
-function refused(failures: Failures, folder: string, environment: Readonly<Record<string, string>>, words: RegExp): Promise<string> {
-  const started = spawnSync(process.execPath, [main], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ONEVISIT_DATA: join(folder, 'data'), PORT: '0', ...environment },
-    encoding: 'utf8',
-    timeout: startMilliseconds,
-  });
-  const said = `${started.stdout}${started.stderr}`;
-  if (started.status !== 2) failures.add('a start that cannot go on did not end with 2', { environment, status: started.status, signal: started.signal, said: said.slice(-800) });
-  if (!words.test(said)) failures.add('a refused start does not say why', { environment, said: said.slice(-800) });
-  if (/^\s+at .+:\d+:\d+/m.test(said)) failures.add('a refused start shows a stack', { environment, said: said.slice(-800) });
-  if (said.includes('secret-word')) failures.add('a refused start shows a password', { environment, said: said.slice(-800) });
-  return Promise.resolve(`exit ${started.status}: ${said.trim().split('\n').at(-1)?.slice(0, 160) ?? ''}`);
+async function refused(failures: Failures, folder: string, environment: Readonly<Record<string, string>>, words: RegExp): Promise<string> {
+  const { status, said } = await startAndEnd({ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ONEVISIT_DATA: join(folder, 'data'), PORT: '0', ...environment });
+  const about = { environment, status, said: said.slice(-800) };
+  if (status !== 2) failures.add('a start that cannot go on did not end with 2', about);
+  if (!words.test(said)) failures.add('a refused start does not say why', about);
+  if (/^\s+at .+:\d+:\d+/m.test(said)) failures.add('a refused start shows a stack', about);
+  if (said.includes('secret-word')) failures.add('a refused start shows a password', about);
+  return `exit ${status}: ${said.trim().split('\n').at(-1)?.slice(0, 160) ?? ''}`;
+}
+
+function startAndEnd(environment: Readonly<Record<string, string>>): Promise<{ status: number | null; said: string }> {
+  const child = spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'pipe'], timeout: startMilliseconds });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, said })));
 }
 
 /** A server that takes connections and is no PostgreSQL. */

@@ -143,7 +143,8 @@ const slow = /sign-in$|sign-in-staff|register$|recover$|accept-invitation|prove-
 function doorFor({ doors, reached }: State, chance: Chance): FuzzDoor {
   if (chance.happens(0.45)) {
     const tried = Array.from({ length: 24 }, () => chance.pick(doors));
-    return tried.reduce((least, one) => ((reached.counts.get(one.route.name) ?? 0) < (reached.counts.get(least.route.name) ?? 0) ? one : least));
+    const weight = ({ route }: FuzzDoor) => (reached.counts.get(route.name) ?? 0) * (slow.test(route.name) ? 1.4 : 1);
+    return tried.reduce((least, one) => (weight(one) < weight(least) ? one : least));
   }
   const door = chance.pick(doors);
   return slow.test(door.route.name) && chance.happens(0.7) ? chance.pick(doors) : door;

@@ -24,8 +24,6 @@ export interface Server {
   killServer(): Promise<void>;
   /** kill -9 of the postmaster and all its children */
   killDatabase(): number;
-  /** SIGSTOP or SIGCONT to the whole database. @returns how many processes */
-  pauseDatabase(signal: 'SIGSTOP' | 'SIGCONT'): number;
   /** while it is held down the database cannot be started again: its configuration is out of reach */
   holdDatabaseDown(down: boolean): void;
   /** what it said on both outputs, from its first start */
@@ -98,11 +96,6 @@ export async function newServer({ folder: given, environment = {} }: ServerOptio
       for (const pid of pids) kill(pid);
       return pids.length;
     },
-    pauseDatabase: (signal) => {
-      const pids = processesOf(cluster());
-      for (const pid of pids) kill(pid, signal);
-      return pids.length;
-    },
     holdDatabaseDown: (down) => {
       const version = join(cluster(), 'PG_VERSION');
       if (down) renameSync(version, `${version}.held`);
@@ -140,9 +133,9 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
+function kill(pid: number): void {
   try {
-    process.kill(pid, signal);
+    process.kill(pid, 'SIGKILL');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
