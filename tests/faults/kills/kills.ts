@@ -36,7 +36,7 @@ export function killsOfServer(trial: Trial): Promise<Findings> {
   });
 }
 
-async function kills({ count, seed, say }: Trial, kill: (server: Server) => Promise<number>): Promise<Findings> {
+async function kills({ count, seed, say, scale }: Trial, kill: (server: Server) => Promise<number>): Promise<Findings> {
   const failures = new Failures();
   const server = await newServer();
   const chance = chanceOf(seed);
@@ -52,7 +52,7 @@ async function kills({ count, seed, say }: Trial, kill: (server: Server) => Prom
     const load = startLoad(client.act, crew, seed % 1_000_000, clients, chance.branch());
     for (let round = 1; round <= count; round += 1) {
       load.go();
-      await sleep(150 + chance.below(1_200));
+      await sleep(150 + chance.below(scale === 'long' ? 4_000 : 1_200));
       recoveries.push(await kill(server));
       await load.pause();
       verdict = await inDatabase(server, (database) => judge({ client: database, keys, instance: 'changsha', failures, round }, journal.all()));
