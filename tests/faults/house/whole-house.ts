@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -30,7 +30,10 @@ export interface WholeHouseOptions {
 }
 
 export async function openWholeHouse(connection: PoolConfig, { suite = 'intl', demo = false }: WholeHouseOptions = {}): Promise<WholeHouse> {
-  const folder = mkdtempSync(join(tmpdir(), 'onevisit-faults-'));
+  // What the platform remembers for a data folder lies beside it.
+  const base = mkdtempSync(join(tmpdir(), 'onevisit-faults-'));
+  const folder = join(base, 'data');
+  mkdirSync(folder);
   const config = readConfig({ ONEVISIT_DATA: folder, ONEVISIT_LIMIT_FACTOR: '100000', ONEVISIT_LICENCE_ALGORITHM: suite, ONEVISIT_LOG: 'info' }, folder);
   const keys = must(openKeyFolder({ folder: join(folder, 'keys'), passphrase: null, mode: 'demo', suite, now: () => new Date() }));
   const logged: string[] = [];
@@ -56,7 +59,7 @@ export async function openWholeHouse(connection: PoolConfig, { suite = 'intl', d
       await house.rooms.licences.ground.painter.stop();
       await house.rooms.identity.ground.touches.settled();
       await house.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(base, { recursive: true, force: true });
     },
   };
 }
