@@ -9,9 +9,9 @@ const withDatabase = ['tests/support/global-setup.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['src/**/*.test.ts', 'cities/**/*.test.ts'], exclude: ['src/**/*.deed.test.ts'] } },
+      { test: { name: 'rules', include: ['src/**/*.test.ts', 'cities/**/*.test.ts', 'bench/**/*.test.ts'], exclude: ['**/*.deed.test.ts'] } },
       {
-        test: { name: 'deeds', include: ['src/**/*.deed.test.ts'], globalSetup: withDatabase, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: 'deeds', include: ['src/**/*.deed.test.ts', 'bench/**/*.deed.test.ts'], globalSetup: withDatabase, testTimeout: 30_000, hookTimeout: 60_000 },
       },
       {
         test: {

@@ -85,6 +85,7 @@ function nameOf(number: number): string {
 /** The signature follows the commit: the person looks until it is there, then somebody verifies the licence without signing in. */
 async function signedLicence(client: Client, caller: Caller, path: string): Promise<{ id: string; creditCode: string }> {
   for (let turn = 0; turn < 200; turn += 1) {
+    await sleep(lookMilliseconds);
     const { licences, organisation } = await client.get<ShownCase>('applicant-reads', caller, path);
     const [licence] = licences;
     if (licence?.standing === 'valid' && licence.identifier !== null) {
@@ -92,12 +93,12 @@ async function signedLicence(client: Client, caller: Caller, path: string): Prom
       if (!verified.valid) throw new Error(`a licence does not verify: ${licence.identifier}`);
       return { id: licence.id, creditCode: organisation?.creditCode ?? '' };
     }
-    await sleep(lookAgainMilliseconds);
   }
   throw new Error('a granted licence was not signed in time');
 }
 
-const lookAgainMilliseconds = 50;
+// Nobody sees the next page sooner; the signature takes a few milliseconds.
+const lookMilliseconds = 50;
 
 const atTheWindow: readonly [string, Record<string, unknown>][] = [
   ['operator', {}],

@@ -1,18 +1,19 @@
 import { measureErrand } from './measure-errand.ts';
 import { measureStart } from './measure-start.ts';
+import { writePromises } from './promises.ts';
 import { keepResult } from './results.ts';
 
-const usage = 'npm run bench -- errand|start [--json] [--seed N]';
+const usage = 'npm run bench -- errand|start [--json] [--seed N]\nnpm run bench -- promises';
 
 interface Order {
-  readonly what: 'errand' | 'start';
+  readonly what: 'errand' | 'start' | 'promises';
   readonly json: boolean;
   readonly seed: number;
 }
 
 /** @returns null when the words are no order */
 function readOrder([what, ...words]: readonly string[]): Order | null {
-  if (what !== 'errand' && what !== 'start') return null;
+  if (what !== 'errand' && what !== 'start' && what !== 'promises') return null;
   let json = false;
   let seed = Math.floor(Math.random() * 2 ** 32);
   for (let at = 0; at < words.length; at += 1) {
@@ -26,10 +27,12 @@ function readOrder([what, ...words]: readonly string[]): Order | null {
 }
 
 async function run({ what, json, seed }: Order): Promise<void> {
+  if (what === 'promises') return writePromises();
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const begun = performance.now();
   const figures = what === 'errand' ? await measureErrand({ seed, say }) : await measureStart(say);
   const result = keepResult(what, { seed, seconds: Math.round((performance.now() - begun) / 1000), command: `npm run bench -- ${what} --json --seed ${seed}` }, { ...figures });
+  writePromises();
   process.stdout.write(`${JSON.stringify(result, null, json ? 0 : 2)}\n`);
 }
 

@@ -44,7 +44,10 @@ export interface ErrandWish {
 
 const castSize = { citizens: 64, registrationClerks: 4, windows: 24, foodApprovers: 4 };
 /** people at once in the search for the reached rate */
-const ladder = [4, 16, 64];
+const ladder = [4, 8, 16, 32, 64];
+const ladderSeconds = 3;
+/** the search ends when more people bring less than this */
+const worthwhile = 1.05;
 const rounds = 3;
 const roundSeconds = 6;
 const halfRateSeconds = 25;
@@ -131,9 +134,11 @@ async function findReachedRate(driver: Driver, say: (line: string) => void): Pro
   await driver.atFullSpeed(4, 2);
   let best = { atOnce: 0, rate: 0 };
   for (const people of ladder) {
-    const { errandsPerSecond } = await driver.atFullSpeed(people, Math.max(1, Math.round(((best.rate || 4) * 4) / people)));
+    const { errandsPerSecond } = await driver.atFullSpeed(people, Math.max(1, Math.round(((best.rate || 4) * ladderSeconds) / people)));
     say(`${people} at once: ${rounded(errandsPerSecond, 2)} errands/s`);
+    const enough = errandsPerSecond < best.rate * worthwhile;
     if (errandsPerSecond > best.rate) best = { atOnce: people, rate: errandsPerSecond };
+    if (enough) break;
   }
   return best;
 }
