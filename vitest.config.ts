@@ -3,11 +3,13 @@ import { defineConfig } from 'vitest/config';
 const withDatabase = ['tests/support/global-setup.ts'];
 
 /**
- * The five kinds of test, in the order in which a failure says most. The last three run by themselves: they start servers
- * of their own and some of them measure time.
+ * The five kinds of test, in the order in which a failure says most. The last three run after them: they start
+ * servers of their own.
  */
 export default defineConfig({
   test: {
+    // Half of the time is waiting for disks and pages: two at a time keep two cores busy.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'rules', include: ['src/**/*.test.ts', 'cities/**/*.test.ts', 'bench/**/*.test.ts'], exclude: ['**/*.deed.test.ts'] } },
       {
@@ -40,7 +42,7 @@ export default defineConfig({
           globalSetup: withDatabase,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
