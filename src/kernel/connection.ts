@@ -13,8 +13,10 @@ export interface Connection {
   send(text: string, values: readonly unknown[]): Promise<unknown>;
   /** From now on until `commit` or `rollback` all statements are one transaction, within the bounds if there are any. */
   begin(bounds: RowBounds | null): void;
-  /** A statement whose rows nobody reads, sent with the commit; if it fails, so does the commit. */
-  sendLast(text: string, values: readonly unknown[]): void;
+  /** A statement whose rows nobody reads: nobody waits for it, it travels with the next one; if it fails, so does the commit. */
+  sendAlong(text: string, values: readonly unknown[]): void;
+  /** Why a statement that nobody waited for failed: the true reason behind all that failed after it. */
+  failure(): { readonly reason: unknown } | null;
   /** @throws when nothing was committed */
   commit(): Promise<void>;
   /** Gives the connection back; a deed that began and did not commit is undone. */
@@ -53,7 +55,8 @@ function openLine(client: pg.PoolClient): Line {
 }
 
 function holdLine(line: Line): Connection {
-  const last: Promise<unknown>[] = [];
+  const along: Promise<unknown>[] = [];
+  let failure: { readonly reason: unknown } | null = null;
   line.held = true;
   return {
     kysely: line.kysely,
@@ -63,23 +66,22 @@ function holdLine(line: Line): Connection {
       line.state = 'to-begin';
       line.bounds = bounds;
     },
-    sendLast: (text, values) => {
-      const sent = send(line, text, values);
-      // Its failure is told by the commit.
-      sent.catch(() => {});
-      last.push(sent);
+    sendAlong: (text, values) => {
+      const sent = send(line, text, values).catch((reason: unknown) => {
+        failure ??= { reason };
+      });
+      along.push(sent);
     },
+    failure: () => failure,
     commit: async () => {
       if (line.state === 'to-begin') line.state = 'none';
       if (line.state === 'none') return;
       const committed = send(line, 'commit', []);
-      const [ending, ...sent] = await Promise.allSettled([committed, ...last]);
-      if (ending.status === 'fulfilled') line.state = 'none';
-      const failed = sent.find((one) => one.status === 'rejected');
-      if (failed) throw failed.reason;
-      if (ending.status === 'rejected') throw ending.reason;
+      // Answers come in the order of the statements: once the commit is answered, so are those before it.
+      const [ending] = await Promise.all([committed, ...along]);
+      line.state = 'none';
       // PostgreSQL answers so when an earlier statement failed and the deed went on all the same.
-      if (ending.value.command === 'ROLLBACK') throw new Error('the transaction had failed and was rolled back');
+      if (ending.command === 'ROLLBACK') throw new Error('the transaction had failed and was rolled back');
     },
     release: async () => {
       const undo = line.state === 'begun' ? send(line, 'rollback', []) : null;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../tests/support/database.ts';
-import { type Database, openDatabase, rawOf, type Reader, sendLast, type Tx } from './db.ts';
+import { type Database, openDatabase, rawOf, type Reader, sendAlong, type Tx } from './db.ts';
 
 let testing: TestDatabase;
 let database: Database;
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const write = (text: string) => database.transact(async (tx) => void (await sql.raw(text).execute(rawOf(tx))));
 const insert = (tx: Tx, word: string) => sql`insert into kernel.word values (${word})`.execute(rawOf(tx));
-const insertLast = (tx: Tx, word: string) => sendLast(tx, sql`insert into kernel.word values (${word})`.compile(rawOf(tx)));
+const insertAlong = (tx: Tx, word: string) => sendAlong(tx, sql`insert into kernel.word values (${word})`.compile(rawOf(tx)));
 const one = async (reader: Reader) => (await sql<{ n: number }>`select 1 as n`.execute(rawOf(reader))).rows[0]?.n;
 
 async function words(): Promise<string[]> {
@@ -31,30 +31,40 @@ async function words(): Promise<string[]> {
 test('a deed that throws leaves nothing, whatever it wrote', async () => {
   const failing = database.transact(async (tx) => {
     await insert(tx, 'a');
-    await insertLast(tx, 'b');
+    await insertAlong(tx, 'b');
     throw new Error('planted');
   });
   await expect(failing).rejects.toThrow('planted');
   expect(await words()).toEqual([]);
 });
 
-test('the last statement is committed with the rest', async () => {
+test('a statement that nobody waits for is committed with the rest', async () => {
   await database.transact(async (tx) => {
     await insert(tx, 'a');
-    await insertLast(tx, 'b');
+    await insertAlong(tx, 'b');
   });
   expect(await words()).toEqual(['a', 'b']);
 });
 
-test('a last statement that fails undoes the deed and says why', async () => {
+test('a statement that nobody waits for undoes the deed when it fails, and says why', async () => {
   const hook = vi.fn();
   const failing = database.transact(async (tx) => {
     await insert(tx, 'a');
-    await insertLast(tx, 'a');
+    await insertAlong(tx, 'a');
     hook();
   });
   await expect(failing).rejects.toMatchObject({ code: '23505', constraint: 'word_key' });
   expect(hook).toHaveBeenCalledOnce();
+  expect(await words()).toEqual([]);
+});
+
+test('what fails behind it does not hide the true reason', async () => {
+  const failing = database.transact(async (tx) => {
+    await insert(tx, 'a');
+    await insertAlong(tx, 'a');
+    await insert(tx, 'b');
+  });
+  await expect(failing).rejects.toMatchObject({ code: '23505', constraint: 'word_key' });
   expect(await words()).toEqual([]);
 });
 
@@ -115,7 +125,7 @@ test('begin travels with the first statement and the last one with commit', asyn
   client.release();
   await database.transact(async (tx) => {
     await insert(tx, 'a');
-    await insertLast(tx, 'b');
+    await insertAlong(tx, 'b');
   });
   watched.mockRestore();
   expect(journeys).toEqual([

@@ -53,10 +53,13 @@ export function rawOf(reader: Reader): Kysely<unknown> {
   return handleOf(reader).connection.kysely;
 }
 
-/** The last statement of a deed, whose rows nobody reads: it travels with the commit and fails it when it fails. */
-export async function sendLast(reader: Reader, { sql: text, parameters }: CompiledQuery): Promise<void> {
+/**
+ * A statement whose rows nobody reads and whose failure nobody expects: in a transaction nobody waits for it, it travels
+ * with the next statement or with the commit, which fails when it fails.
+ */
+export async function sendAlong(reader: Reader, { sql: text, parameters }: CompiledQuery): Promise<void> {
   const { connection, commits } = handleOf(reader);
-  if (commits) connection.sendLast(text, parameters);
+  if (commits) connection.sendAlong(text, parameters);
   else await connection.send(text, parameters);
 }
 
@@ -112,6 +115,9 @@ export function openDatabase(config: pg.PoolConfig): Database {
       const value = await within(connection, true, work, hooks);
       await connection.commit();
       return value;
+    } catch (error) {
+      // After a first failure PostgreSQL refuses every statement of the transaction: that refusal is not the reason.
+      throw connection.failure()?.reason ?? error;
     } finally {
       await connection.release();
     }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Asker } from './asker.ts';
 import { canonicalText } from './canonical.ts';
 import { newId } from './clock.ts';
-import { rawOf, sendLast, type Reader } from './db.ts';
+import { rawOf, sendAlong, type Reader } from './db.ts';
 import type { AuditFact, PersonalRead } from './deed.ts';
 
 export interface Message {
@@ -59,7 +59,7 @@ export async function writeRemains(reader: Reader, remains: Remains): Promise<vo
       select m.topic, m.payload from jsonb_to_recordset(${JSON.stringify(remains.messages)}::jsonb) as m (topic text, payload jsonb))
     update kernel.idempotency set status = ${remains.idempotency?.status ?? null}::smallint, answer = ${remains.idempotency?.answer ?? null}::text
       where actor = ${remains.idempotency?.actor ?? ''} and key = ${remains.idempotency?.key ?? ''}`;
-  await sendLast(reader, statement.compile(rawOf(reader)));
+  await sendAlong(reader, statement.compile(rawOf(reader)));
 }
 
 interface Who {
